@@ -1,0 +1,61 @@
+#pragma once
+#include <cstdint>
+#include <exception>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace docmill {
+
+/// Where in the chain something happened; the `stage` of a record's problem.
+enum class Stage { input, ingest, ocr, classify, generate, write, run };
+std::string_view to_string(Stage stage);
+
+/// The closed list of problem codes; error.cpp holds the one table of names, causes and remedies.
+enum class Code {
+  not_found,          ///< the input does not exist
+  unreadable,         ///< no permission, I/O error
+  unsupported,        ///< a type that no reader takes
+  empty,              ///< zero bytes
+  damaged,            ///< not parseable
+  encrypted,          ///< a password is needed or wrong
+  too_large,          ///< over a limit on bytes, pages or pixels
+  crashed,            ///< the worker died on it
+  timeout,            ///< over the page or document time limit
+  memory,             ///< over the memory limit
+  recognition_failed, ///< the OCR engine gave up
+  missing_glyph,      ///< the font lacks a character
+  source_changed,     ///< the bytes are not those of the record
+  write_failed,       ///< an artifact could not be written
+  filtered,           ///< left out on purpose
+  invalid_record,     ///< a line on stdin is no record
+  internal,           ///< a bug
+};
+std::string_view to_string(Code code);
+std::optional<Code> code_from_string(std::string_view name);
+
+/// One row of the published list of codes.
+struct CodeInfo {
+  Code code;
+  std::string_view name, cause, remedy;
+};
+/// All codes in the order of the enumeration.
+const CodeInfo& info(Code code);
+
+/// The one exception type of the library. `page` counts from 1, 0 = the whole document.
+class Error : public std::exception {
+ public:
+  Error(Stage stage_, Code code_, std::string message_, std::string hint_ = {}, uint32_t page_ = 0);
+  const char* what() const noexcept override { return text_.c_str(); }
+
+  Stage stage;
+  Code code;
+  std::string message;  ///< what happened
+  std::string hint;     ///< which option or step helps; may be empty
+  uint32_t page;
+
+ private:
+  std::string text_;
+};
+
+}  // namespace docmill

@@ -1,0 +1,41 @@
+#pragma once
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace docmill {
+
+/// A folder below TMPDIR (or `parent`) that is removed with its content when the object dies.
+class TemporaryFolder {
+ public:
+  explicit TemporaryFolder(const std::filesystem::path& parent = {});
+  ~TemporaryFolder();
+  TemporaryFolder(TemporaryFolder&& other) noexcept;
+  TemporaryFolder& operator=(TemporaryFolder&&) = delete;
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+/// A file that appears under its name only when it is whole: temporary name beside it, fsync, rename.
+/// Without commit() nothing of it is left. Throws Error write_failed (the message carries strerror's text).
+class AtomicFile {
+ public:
+  explicit AtomicFile(std::filesystem::path target);
+  ~AtomicFile();
+  AtomicFile(const AtomicFile&) = delete;
+  AtomicFile& operator=(const AtomicFile&) = delete;
+  void write(std::string_view bytes);
+  void commit();
+
+ private:
+  std::filesystem::path target_, temporary_;
+  int descriptor_ = -1;
+  std::string buffer_;
+};
+
+/// Moves a staged file to its place: creates folders, rename, or copy + rename across file systems.
+void move_into_place(const std::filesystem::path& staged, const std::filesystem::path& target);
+
+}  // namespace docmill
