@@ -40,6 +40,8 @@ class Look:
     numbered_pages: str = ""       # format with {page}; empty for none
     running_head: str = ""
     stamp: tuple = ()              # lines of a received-on stamp
+    stamp_at: tuple = (46, 63)     # millimetres from the left and from the top
+    leading: float = 1.32
 
 
 def font(family, bold=False):
@@ -64,11 +66,10 @@ def rich(text):
 
 class Signature(Flowable):
     """A pen's scribble, drawn from a seed."""
-    width, height = 150, 34
 
     def __init__(self, seed):
         super().__init__()
-        self.seed = seed
+        self.width, self.height, self.seed = 150, 40, seed
 
     def draw(self):
         rng, c = random.Random(self.seed), self.canv
@@ -116,7 +117,7 @@ class Setter:
         self.look, self.width = look, width
         base, size = font(look.family), look.size
         make = lambda name, **more: ParagraphStyle(name, **{**dict(
-            fontName=base, fontSize=size, leading=size * 1.32, textColor=black), **more})
+            fontName=base, fontSize=size, leading=size * look.leading, textColor=black), **more})
         bold, accent = font(look.family, True), HexColor(look.accent)
         self.body = make("body", spaceAfter=size * 0.62, alignment=4 if look.justify else 0)
         self.line = make("line")
@@ -128,7 +129,7 @@ class Setter:
         self.sub = make("sub", fontSize=size + 1.5, leading=size * 1.6, textColor=HexColor("#444444"), spaceAfter=12)
         self.bullet = make("bullet", leftIndent=16, bulletIndent=4, spaceAfter=size * 0.3)
         cell = "narrow" if look.family == "sans" else look.family
-        self.cells = {a: make("cell" + a, fontName=font(cell), fontSize=size - 1, leading=size * 1.15,
+        self.cells = {a: make("cell" + a, fontName=font(cell), fontSize=size - 1, leading=size * (look.leading - 0.17),
                               alignment="lcr".index(a)) for a in "lcr"}
         self.bold_cells = {a: ParagraphStyle("bold", parent=s, fontName=font(cell, True)) for a, s in self.cells.items()}
 
@@ -262,7 +263,7 @@ def decorate(look):
         if look.numbered_pages:
             canvas.drawCentredString(width / 2, 10 * mm, look.numbered_pages.format(page=doc.page))
         if look.stamp and doc.page == 1:
-            draw_stamp(canvas, look.stamp, 44 * mm, height - 74 * mm)
+            draw_stamp(canvas, look.stamp, look.stamp_at[0] * mm, height - look.stamp_at[1] * mm)
     return draw
 
 
