@@ -1,0 +1,77 @@
+#pragma once
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "flow/settings.hpp"
+#include "model/codec.hpp"
+
+namespace docmill {
+
+/// A file to be read. `path` is what the record says; `content` where the bytes are when that differs (stdin).
+struct FileInput {
+  std::string path;
+  std::filesystem::path content;
+};
+/// A record that came on stdin: the line as it was and what it decodes to.
+struct RecordInput {
+  std::string line;
+  Document record;
+};
+/// An input that is already an outcome: a missing file, a device. Emitted as it is, in its place.
+struct FinishedInput {
+  Document record;
+};
+using Input = std::variant<FileInput, RecordInput, FinishedInput>;
+
+/// Where inputs come from, in the order of the record stream. Asked lazily, on the supervisor's thread.
+class InputList {
+ public:
+  virtual ~InputList() = default;
+  virtual std::optional<Input> next() = 0;
+  /// Inputs in all, once known: for progress.
+  virtual std::optional<uint64_t> total() const { return std::nullopt; }
+};
+
+/// What goes out, on the supervisor's thread: one call per input, in input order (with `unordered`: as they finish).
+using EmitRecord = std::function<void(const std::string& line)>;
+
+struct RunSummary {
+  EndRecord documents;
+  uint64_t digital_pages = 0, ocr_pages = 0, other_pages = 0;
+  uint64_t worker_deaths = 0, worker_starts = 0;
+  double wall_seconds = 0, cpu_seconds = 0;
+  uint64_t peak_memory = 0;  ///< bytes, VmHWM of the largest worker
+  bool stopped = false;      ///< ended early by a signal
+};
+
+/// A snapshot for the progress line, a few times a second, on the supervisor's thread.
+struct Progress {
+  uint64_t documents = 0, pages = 0;
+  std::optional<uint64_t> total;
+};
+
+struct SupervisorSettings {
+  StageSettings stages;
+  std::vector<std::pair<std::string, std::string>> worker_options;  ///< resolved keys and values, for the worker
+  std::string worker_command;             ///< path of the program; started with the one argument "--worker"
+  std::filesystem::path output;           ///< folder of artifacts; empty = none are written
+  bool unordered = false;
+  bool skip_duplicates = false;
+  std::function<void(const Progress&)> progress;  ///< may be empty
+};
+
+/// Runs all inputs through workers; every input gives exactly one record, whatever happens to the worker.
+/// Never starts TBB, never parses a document. SIGINT and SIGTERM: stops taking inputs, gives up those in flight, returns
+/// with `stopped`. Throws Error (stage run) when the worker cannot be started or the output cannot be written.
+RunSummary supervise(InputList& inputs, const EmitRecord& emit, const SupervisorSettings& settings);
+
+}  // namespace docmill

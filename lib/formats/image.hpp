@@ -1,0 +1,46 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+struct Pix;  // Leptonica
+
+namespace docmill {
+
+/// A raster picture: a move-only owner of a Leptonica PIX (1, 8 or 32 bits per pixel, no palette, no alpha).
+class Image {
+ public:
+  explicit Image(Pix* owned, int dpi);
+  /// 8-bit grey from rows of `stride` bytes, copied.
+  static Image from_gray8(const char* pixels, int width, int height, int stride, int dpi);
+
+  Pix* pix() const { return pix_.get(); }
+  int width() const;
+  int height() const;
+  int dpi() const { return dpi_; }
+  /// The rotation that makes it upright as displayed: 0, 90, 180, 270 degrees clockwise.
+  Image rotated(int degrees) const;
+
+ private:
+  struct Destroy {
+    void operator()(Pix* pix) const;
+  };
+  std::unique_ptr<Pix, Destroy> pix_;
+  int dpi_;
+};
+
+/// What a picture file says of itself before a pixel is decoded.
+struct ImageInfo {
+  std::string media_type;  ///< image/png, image/jpeg, image/tiff, image/webp, ...
+  int width = 0, height = 0, dpi = 0;  ///< dpi 0 = not stated (or nonsense)
+};
+/// One entry per page (TIFF directories); throws Error damaged, unsupported.
+std::vector<ImageInfo> inspect_image(std::string_view bytes);
+/// Decodes page `index` (from 0). Alpha is laid on white, palettes are resolved, EXIF orientation is applied.
+/// `dpi` of the result: as stated, else guessed so that the longer side is 11.69 in (A4), within 70..600.
+/// Throws Error damaged, or too_large past `max_pixels` before decoding.
+Image decode_image(std::string_view bytes, int index, uint64_t max_pixels);
+
+}  // namespace docmill

@@ -1,0 +1,52 @@
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/deadline.hpp"
+#include "formats/image.hpp"
+#include "model/document.hpp"
+
+namespace docmill {
+
+struct OcrOptions {
+  std::string language = "eng";  ///< Tesseract names joined by '+'
+  int dpi = 300;                 ///< rendering resolution of pages that are no single picture
+  int psm = 3;                   ///< Tesseract page segmentation mode
+  bool force = false;            ///< recognise pages with good text too
+  std::string tessdata;          ///< folder of *.traineddata; empty = Tesseract's own
+  bool words = false;            ///< keep words with boxes
+};
+
+/// What was recognised on one picture. Boxes in points of the displayed page (pixels * 72 / dpi).
+struct PageText {
+  std::string text;          ///< cleaned, reading order, paragraphs separated by an empty line
+  double confidence = 0;     ///< mean over words, 0..1; 0 without words
+  std::vector<Word> words;   ///< empty unless asked for
+  bool cut_short = false;    ///< the deadline came first
+};
+
+/// One recogniser, for one thread at a time. Each call is independent of those before it.
+class Engine {
+ public:
+  virtual ~Engine() = default;
+  virtual PageText recognize(const Image& image, const OcrOptions& options, Deadline deadline) = 0;
+};
+
+/// A Tesseract engine, 70 to 140 ms and 65 MiB to make. Throws Error.
+std::unique_ptr<Engine> make_tesseract(const OcrOptions& options);
+/// Throws Error (stage ocr, not_found) that names the missing language and its Debian package ("tesseract-ocr-ita").
+void require_languages(const OcrOptions& options);
+/// Languages installed in the folder (options.tessdata or the default), sorted.
+std::vector<std::string> installed_languages(const OcrOptions& options);
+
+/// True when so little ink is on the picture that recognition would find nothing.
+bool is_blank(const Image& image);
+
+/// Whether the page is to be recognised: scanned, mixed, or any non-blank page with force.
+bool needs_recognition(const Page& page, const OcrOptions& options);
+/// Puts recognised text into the page: scanned and forced pages become origin ocr, mixed ones keep their digital text
+/// and gain what the picture adds; no words found = blank with the reason.
+void fill_page(Page& page, PageText text, const OcrOptions& options);
+
+}  // namespace docmill

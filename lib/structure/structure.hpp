@@ -1,0 +1,14 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "model/document.hpp"
+
+namespace docmill {
+
+/// Recomputes from the pages' text alone what follows from it: counts, language (ISO 639-1, empty when unsure),
+/// sections, tables. Called after ingest and again after ocr, so that both ways give the same record. A missing title is
+/// set from the first heading of level 1 only when the document states none.
+void analyse_structure(Document& document);
+
+}  // namespace docmill
