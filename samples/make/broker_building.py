@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from blocks import address, bullets, checks, fields, h, letterhead, mail, meta, p, sign, small, table, title
+from blocks import address, bullets, checks, fields, h, letterhead, mail, meta, p, sign, table, title
 from identifiers import codice_fiscale, partita_iva
 from layout import Look
 from sample import Sample, Scan

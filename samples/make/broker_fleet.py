@@ -185,7 +185,7 @@ FLEET_FORM = (
 
 SAMPLES = (
     Sample("Richiesta polizza flotta – Lumaca Veloce Trasporti.pdf", LABEL, "2025-03-11",
-           Look("serif", 10.5, "#7a1f1f", "centred", "full", justify=True), HAULIER, "Lumaca Veloce Trasporti S.r.l."),
+           Look("serif", 10, "#7a1f1f", "centred", "full", justify=True), HAULIER, "Lumaca Veloce Trasporti S.r.l."),
     Sample("scansione_0043.pdf", LABEL, "2025-02-04", Look("sans", 10.5, "#222222", "left", "full"), COURIER,
            scan=Scan(seed=43, angle=-0.6, fold=0.5)),
     Sample("RE_ preventivo libro matricola auto.pdf", LABEL, "2025-01-22",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from blocks import address, bullets, h, letterhead, mail, meta, p, sign, small, table, title
+from blocks import letterhead, mail, p, sign, table
 from identifiers import codice_fiscale, iban_it, partita_iva
 from layout import Look
 from sample import Sample, Scan
@@ -95,7 +95,7 @@ SAMPLES = (
            title="viaggio d'istruzione a Lisbona: assicurazione annullamento e spese mediche"),
     Sample("offerta cancelleria marzo.pdf", LABEL, "2025-03-03", Look("sans", 10.5, "#b03a2e", "band", "zebra"), STATIONERY,
            "Cartoleria Ufficio Più"),
-    Sample("reclamo Anderle.jpg", LABEL, "2025-02-20", Look("serif", 12, margin=70, stamp=("RACCOMANDATA", "ricevuta 24/02/25"), stamp_at=(58, 176)),
+    Sample("reclamo Anderle.jpg", LABEL, "2025-02-20", Look("serif", 12, margin=70, stamp=("RACCOMANDATA", "ricevuta 24/02/25"), stamp_at=(62, 212)),
            COMPLAINT, scan=Scan(seed=19, angle=-0.45, tint=236, fold=0.36)),
     Sample("candidatura_impiegata.pdf", LABEL, "2025-06-03", Look("dejavuserif", 10, margin=66, justify=True), APPLICATION,
            scan=Scan(seed=33, angle=0.25, tint=249, noise=4)),

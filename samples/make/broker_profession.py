@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from blocks import address, bullets, checks, fields, h, letterhead, mail, meta, p, sign, small, table, title
+from blocks import address, bullets, checks, fields, h, letterhead, meta, p, page_break, sign, small, table, title
 from identifiers import codice_fiscale, partita_iva
 from layout import Look
 from sample import Sample, Scan
@@ -40,6 +40,15 @@ ENGINEER_FORM = (
            [("Richieste di risarcimento negli ultimi cinque anni", "Una, nel 2021: infiltrazioni da copertura, pratica "
              "chiusa senza seguito con spese legali di € 1.900.", 1)],
            [("Circostanze che possono dare luogo a un sinistro", "Nessuna a conoscenza della proponente.", 1)]),
+    page_break(),
+    h("E. Dichiarazioni"),
+    p("La proponente dichiara che le risposte sono complete e veritiere, di non avere taciuto circostanze rilevanti per la "
+      "valutazione del rischio e di essere consapevole che dichiarazioni inesatte o reticenti possono comportare la perdita, "
+      "totale o parziale, del diritto all'indennizzo."),
+    p("Prende atto che la garanzia opera in forma «claims made»: vale per le richieste di risarcimento presentate per la prima "
+      "volta durante il periodo di assicurazione, anche se riferite a errori precedenti, purché non già noti."),
+    checks((True, "Acconsente al trattamento dei dati per la formulazione del preventivo"),
+           (False, "Acconsente all'invio di comunicazioni commerciali")),
     p("Bologna, 5 maggio 2025"),
     sign("Adalgisa Serramonti", "timbro e firma della proponente", seed=31),
 )

@@ -1,6 +1,6 @@
 """Requests of class Rischi Tecnologici: machinery breakdown, electronics, erection and construction all risks."""
 
-from blocks import address, bullets, checks, fields, h, letterhead, mail, meta, p, sign, small, table, title
+from blocks import address, bullets, h, letterhead, meta, p, sign, table, title
 from identifiers import partita_iva
 from layout import Look
 from sample import Sample, Scan

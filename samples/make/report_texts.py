@@ -8,7 +8,7 @@ from identifiers import foedselsnummer, iban, norwegian_account, organisation_nu
 QUARTERLY = (
     space(230),
     title("Quarterly Report, Third Quarter 2025", "Northvale Bank plc · unaudited · published 30 October 2025"),
-    p("This report covers the three months to 30 September 2025. Figures in brackets or with a minus sign are costs. Percentages are computed from "
+    p("This report covers the three months to 30 September 2025. Figures with a minus sign are costs. Percentages are computed from "
       "unrounded amounts, so that single lines may differ from the totals in the last digit."),
     page_break(),
     h("1. Highlights"),
@@ -50,6 +50,7 @@ QUARTERLY = (
             "Net stable funding ratio 131 per cent.",
             "Senior bonds of GBP 250 million issued in September at 62 basis points over the reference rate.",
             "No wholesale funding above GBP 400 million falls due before May 2026."),
+    page_break(),
     h("5. Credit quality"),
     p("Loans in arrears for more than ninety days were 0.52 per cent of gross lending, down from 0.58 per cent in June. Two exposures to building "
       "contractors, together GBP 19 million, were moved to stage 3, while a logistics group returned to stage 1 after a year of regular payments. "
@@ -67,12 +68,13 @@ ANNUAL = (
     small("Vedtatt av styret 6. mars 2025. Alle beløp i millioner kroner der ikke annet er oppgitt."),
     page_break(),
     h("Nøkkeltall"),
-    p("Fjordbygda Sparebank fikk i 2024 et resultat etter skatt på 218 millioner kroner, mot 196 millioner året før. Egenkapitalavkastningen ble "
+    p("Fjordbygda Sparebank fikk i 2024 et resultat etter skatt på 239 millioner kroner, mot 218 millioner året før. Egenkapitalavkastningen ble "
       "10,7 prosent. Forvaltningskapitalen økte med 6,1 prosent til 24,8 milliarder kroner."),
     table(("Millioner kroner", "2021", "2022", "2023", "2024"),
           ("Netto renteinntekter", "331", "389", "467", "492"), ("Provisjonsinntekter", "98", "101", "104", "113"),
           ("Driftskostnader", "214", "226", "247", "259"), ("Tap på utlån", "11", "18", "34", "27"),
-          ("Resultat etter skatt", "142", "159", "196", "218"), align="lrrrr", widths=(36, 14, 14, 14, 14), total=True),
+          ("Skattekostnad", "51", "61", "72", "80"),
+          ("Resultat etter skatt", "153", "185", "218", "239"), align="lrrrr", widths=(36, 14, 14, 14, 14), total=True),
     h("Administrerende direktør har ordet"),
     p("2024 ble året da rentetoppen ble nådd og kundene våre pustet ut. Vi fikk 2 340 nye personkunder, de fleste under 35 år, og vi åpnet "
       "igjen et betjent kontor på Ytterøya etter elleve år med bare minibank. Kundetilfredsheten steg fra 74 til 78 poeng."),
@@ -115,10 +117,11 @@ MEMO = (
     h("2. Credit risk"),
     p("The share of corporate customers on the watch list rose from 4.1 to 5.3 per cent. Construction and restaurants account for two thirds of the increase. "
       "Expected credit losses grew by NOK 14 million, of which NOK 9 million comes from new macroeconomic scenarios and not from single customers."),
-    table(("Segment", "Exposure NOK m", "Watch list %", "Expected loss NOK m", "Limit NOK m"),
+    table(("Segment", "Exposure<br/>NOK m", "Watch list<br/>per cent", "Expected loss<br/>NOK m", "Limit<br/>NOK m"),
           ("Construction", "655", "14.2", "21.4", "700"), ("Commercial property", "1,795", "3.8", "16.9", "1,900"), ("Aquaculture", "1,265", "1.1", "4.2", "1,400"),
           ("Hotels and restaurants", "188", "11.6", "6.3", "200"), ("Retail trade", "311", "5.0", "3.7", "350"), ("Total", "4,214", "5.3", "52.5", "4,550"),
           align="lrrrr", widths=(28, 18, 16, 20, 16), total=True),
+    page_break(),
     h("3. Market risk"),
     p("A parallel shift of one percentage point would cost NOK 12.6 million, which is 63 per cent of the limit. Ten-day value at risk for the liquidity portfolio "
       "was NOK 5.1 million on 30 April. The spread between covered bonds and swaps widened by 11 basis points in April and has since recovered half of it."),
@@ -131,6 +134,7 @@ MEMO = (
     p("Contact: torbjorn.eikemo@example.com, telephone +47 999 00 417, address Naustvegen 12, 6999 Fjordbygda. His co-guarantor is Marit Sunniva Kvamme, "
       "born 22 August 1981, identity number " + foedselsnummer(date(1981, 8, 22), 204) + ", e-mail marit.kvamme@example.com. We propose a payment plan over "
       "eighteen months with a pledge on two excavators valued at NOK 3.1 million."),
+    page_break(),
     h("5. Operational risk"),
     p("Twelve incidents were reported in the first quarter, with losses of NOK 0.9 million. The largest was a duplicated salary file that was paid twice "
       "on 12 February; all but NOK 22,000 has been recovered. A four-eyes check has been in force since 1 March."),
