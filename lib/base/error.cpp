@@ -11,18 +11,24 @@ constexpr std::array<std::string_view, 7> stage_names{"input",    "ingest", "ocr
 
 constexpr std::array<CodeInfo, 17> codes{{
     {Code::not_found, "not_found", "a named file does not exist", "check the name"},
-    {Code::unreadable, "unreadable", "a file without read permission, a failing disk", "check permissions and the disk"},
+    {Code::unreadable, "unreadable", "a file without read permission, a failing disk",
+     "check permissions and the disk"},
     {Code::unsupported, "unsupported", "a program, a video", "convert it to PDF first"},
     {Code::empty, "empty", "a file of 0 bytes", "fetch the file again"},
-    {Code::damaged, "damaged", "a truncated PDF", "fetch the file again, or repair it (qpdf --replace-input)"},
+    {Code::damaged, "damaged", "a truncated PDF",
+     "fetch the file again, or repair it (qpdf --replace-input)"},
     {Code::encrypted, "encrypted", "a PDF that needs a password", "name the passwords with --password-file"},
-    {Code::too_large, "too_large", "a page of 35,000 x 35,000 pixels", "raise the limit that the message names"},
+    {Code::too_large, "too_large", "a page of 35,000 x 35,000 pixels",
+     "raise the limit that the message names"},
     {Code::crashed, "crashed", "a file that brings a library down", "report the file; other documents go on"},
     {Code::timeout, "timeout", "a page with millions of paths", "raise --page-timeout or --document-timeout"},
     {Code::memory, "memory", "a picture that expands without end", "raise --memory-limit"},
-    {Code::recognition_failed, "recognition_failed", "a picture that the OCR engine refuses", "try another --dpi or --psm"},
-    {Code::missing_glyph, "missing_glyph", "an emoji in a heading", "choose a theme whose font has the character"},
-    {Code::source_changed, "source_changed", "a file that was written to since it was read", "read it again with ingest"},
+    {Code::recognition_failed, "recognition_failed", "a picture that the OCR engine refuses",
+     "try another --dpi or --psm"},
+    {Code::missing_glyph, "missing_glyph", "an emoji in a heading",
+     "choose a theme whose font has the character"},
+    {Code::source_changed, "source_changed", "a file that was written to since it was read",
+     "read it again with ingest"},
     {Code::write_failed, "write_failed", "a full disk", "free space and run again"},
     {Code::filtered, "filtered", "a device, a socket", "nothing to do"},
     {Code::invalid_record, "invalid_record", "a line that is not JSON", "look at what wrote the line"},
@@ -39,11 +45,17 @@ std::string compose(Stage stage, std::string_view message, std::string_view hint
 
 }  // namespace
 
-std::string_view to_string(Stage stage) { return stage_names[static_cast<std::size_t>(stage)]; }
+std::string_view to_string(Stage stage) {
+  return stage_names[static_cast<std::size_t>(stage)];
+}
 
-const CodeInfo& info(Code code) { return codes[static_cast<std::size_t>(code)]; }
+const CodeInfo& info(Code code) {
+  return codes[static_cast<std::size_t>(code)];
+}
 
-std::string_view to_string(Code code) { return info(code).name; }
+std::string_view to_string(Code code) {
+  return info(code).name;
+}
 
 std::optional<Code> code_from_string(std::string_view name) {
   for (const auto& row : codes)
