@@ -7,11 +7,12 @@
 
 namespace docmill {
 
-/// A set of classes with keywords, RE2 expressions and weights from a YAML file (format: configs/rules/broker.yaml).
-/// Immutable, shared by all threads.
+/// A set of classes with keywords, RE2 expressions and weights from a YAML file (format:
+/// configs/rules/broker.yaml). Immutable, shared by all threads.
 class RuleSet {
  public:
-  /// Throws Error (stage classify) with file, line and the nearest known key for anything unknown or malformed.
+  /// Throws Error (stage classify) with file, line and the nearest known key for anything unknown or
+  /// malformed.
   static RuleSet load(const std::filesystem::path& file);
   ~RuleSet();
   RuleSet(RuleSet&&) noexcept;
