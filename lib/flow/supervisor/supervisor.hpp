@@ -16,7 +16,8 @@
 
 namespace docmill {
 
-/// A file to be read. `path` is what the record says; `content` where the bytes are when that differs (stdin).
+/// A file to be read. `path` is what the record says; `content` where the bytes are when that differs
+/// (stdin).
 struct FileInput {
   std::string path;
   std::filesystem::path content;
@@ -37,11 +38,16 @@ class InputList {
  public:
   virtual ~InputList() = default;
   virtual std::optional<Input> next() = 0;
+  /// False when next() would have to wait for what comes at descriptor(): results and limits are looked after
+  /// meanwhile.
+  virtual bool ready() { return true; }
+  virtual int descriptor() const { return -1; }
   /// Inputs in all, once known: for progress.
   virtual std::optional<uint64_t> total() const { return std::nullopt; }
 };
 
-/// What goes out, on the supervisor's thread: one call per input, in input order (with `unordered`: as they finish).
+/// What goes out, on the supervisor's thread: one call per input, in input order (with `unordered`: as they
+/// finish).
 using EmitRecord = std::function<void(const std::string& line)>;
 
 struct RunSummary {
@@ -61,17 +67,19 @@ struct Progress {
 
 struct SupervisorSettings {
   StageSettings stages;
-  std::vector<std::pair<std::string, std::string>> worker_options;  ///< resolved keys and values, for the worker
-  std::string worker_command;             ///< path of the program; started with the one argument "--worker"
-  std::filesystem::path output;           ///< folder of artifacts; empty = none are written
+  std::vector<std::pair<std::string, std::string>>
+      worker_options;            ///< resolved keys and values, for the worker
+  std::string worker_command;    ///< path of the program; started with the one argument "--worker"
+  std::filesystem::path output;  ///< folder of artifacts; empty = none are written
   bool unordered = false;
   bool skip_duplicates = false;
   std::function<void(const Progress&)> progress;  ///< may be empty
 };
 
 /// Runs all inputs through workers; every input gives exactly one record, whatever happens to the worker.
-/// Never starts TBB, never parses a document. SIGINT and SIGTERM: stops taking inputs, gives up those in flight, returns
-/// with `stopped`. Throws Error (stage run) when the worker cannot be started or the output cannot be written.
+/// Never starts TBB, never parses a document. SIGINT and SIGTERM: stops taking inputs, gives up those in
+/// flight, returns with `stopped`. Throws Error (stage run) when the worker cannot be started or the output
+/// cannot be written.
 RunSummary supervise(InputList& inputs, const EmitRecord& emit, const SupervisorSettings& settings);
 
 }  // namespace docmill

@@ -11,14 +11,16 @@ namespace docmill {
 
 /// The parts a test replaces by doubles.
 struct WorkerParts {
-  std::function<std::unique_ptr<OpenDocument>(SharedBytes, std::string_view, const OpenOptions&)> open = open_document;
+  std::function<std::unique_ptr<OpenDocument>(SharedBytes, std::string_view, const OpenOptions&)> open =
+      open_document;
   std::function<std::unique_ptr<Engine>(const OcrOptions&)> make_engine = make_tesseract;
   std::function<void()> warm_up = warm_up_readers;
 };
-using SettingsFromOptions = std::function<StageSettings(const std::vector<std::pair<std::string, std::string>>&)>;
+using SettingsFromOptions =
+    std::function<StageSettings(const std::vector<std::pair<std::string, std::string>>&)>;
 
-/// The worker's main: takes the protocol descriptor that the supervisor passed on, reads the options, runs jobs until
-/// told to stop, says bye. Returns the exit status.
+/// The worker's main: takes the protocol descriptor that the supervisor passed on, reads the options, runs
+/// jobs until told to stop, says bye. Returns the exit status.
 int worker_main(const SettingsFromOptions& settings, const WorkerParts& parts);
 
 }  // namespace docmill

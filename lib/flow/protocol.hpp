@@ -1,0 +1,81 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "model/document.hpp"
+
+namespace docmill {
+
+/// What supervisor and worker say to each other: length-prefixed frames over a stream socket between two
+/// processes of the same program on the same machine, so numbers travel as they lie in memory.
+inline constexpr int protocol_descriptor = 3, activity_descriptor = 4;
+/// Exit status of a worker that could not get memory.
+inline constexpr int out_of_memory_status = 71;
+
+/// First frame to a worker: how it is to work.
+struct StartFrame {
+  std::vector<std::pair<std::string, std::string>> options;
+  std::string staging;  ///< folder for artifacts on their way; empty = none are wanted
+  uint32_t threads = 1;
+};
+struct JobFrame {
+  uint64_t sequence = 0;
+  std::string path;     ///< as the record says it
+  std::string content;  ///< where the bytes are; empty = at path
+  std::optional<std::string> duplicate_of;
+  std::optional<std::string> given;  ///< the line of a record to go on from
+  std::vector<Problem> left_out;     ///< pages that brought a worker down, and how
+};
+/// No more jobs: finish those at hand, say bye.
+struct FinishFrame {};
+
+/// From the worker: set up, taking jobs.
+struct ReadyFrame {};
+struct StagedFile {
+  std::string staged;  ///< name in the staging folder
+  std::string path;    ///< relative to the output folder
+};
+struct PageCounts {
+  uint64_t digital = 0, ocr = 0, other = 0;
+};
+struct ResultFrame {
+  uint64_t sequence = 0;
+  Status status = Status::ok;
+  std::string id;
+  PageCounts pages;
+  std::vector<StagedFile> files;
+  std::string line;
+};
+/// The run cannot go on: options that do not load, a full disk.
+struct ErrorFrame {
+  Stage stage = Stage::run;
+  Code code = Code::internal;
+  std::string message, hint;
+};
+struct ByeFrame {
+  uint64_t peak_memory = 0;
+};
+using Frame = std::variant<StartFrame, JobFrame, FinishFrame, ReadyFrame, ResultFrame, ErrorFrame, ByeFrame>;
+
+void append_frame(std::string& out, const Frame& frame);
+
+/// Cuts a byte stream into frames.
+class FrameReader {
+ public:
+  /// Receives once from a socket. False at the end of the stream; true also when nothing was there
+  /// (non-blocking).
+  bool receive(int descriptor);
+  /// The next whole frame. Throws Error internal for what is no frame.
+  std::optional<Frame> next();
+
+ private:
+  std::string buffer_, received_;
+  std::size_t used_ = 0;
+};
+
+}  // namespace docmill

@@ -1,0 +1,41 @@
+#pragma once
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "flow/supervisor/supervisor.hpp"
+#include "flow/supervisor/temporary_store.hpp"
+
+namespace docmill {
+
+/// Puts records into input order. Those that wait for an earlier one are kept in memory up to `memory` bytes,
+/// then on disk. Sequence numbers run from 0 without gaps.
+class OrderedOutput {
+ public:
+  /// `emitted` gets each record that leaves. With `unordered` nothing waits.
+  using Emitted = std::function<void(Status, const std::string&)>;
+  OrderedOutput(Emitted emitted, bool unordered, std::size_t memory = 16u << 20);
+
+  void put(uint64_t sequence, Status status, std::string line);
+  /// This input gives no record.
+  void drop(uint64_t sequence);
+
+ private:
+  struct Waiting {
+    Status status;
+    std::variant<std::monostate, std::string, TemporaryStore::Place> line;  ///< monostate = dropped
+  };
+  void emit_ready();
+  void emit(const Waiting& waiting);
+
+  Emitted emitted_;
+  bool unordered_;
+  std::size_t memory_limit_, memory_ = 0, on_disk_ = 0;
+  uint64_t next_ = 0;
+  std::map<uint64_t, Waiting> waiting_;
+  TemporaryStore store_;
+};
+
+}  // namespace docmill

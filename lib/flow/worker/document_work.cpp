@@ -1,0 +1,230 @@
+#include "flow/worker/document_work.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "flow/source.hpp"
+#include "flow/worker/guard.hpp"
+#include "flow/worker/products.hpp"
+#include "model/codec.hpp"
+#include "structure/structure.hpp"
+
+namespace docmill {
+namespace {
+
+/// A page that cannot be opened leaves the document partial; these say that the document as a whole is not
+/// all there.
+bool makes_partial(const Problem& problem) {
+  return (problem.page != 0 || problem.code == Code::too_large) &&
+         (problem.stage == Stage::ingest || problem.stage == Stage::ocr);
+}
+
+void note_limit(Document& record, const Problem& problem) {
+  if (problem.code == Code::timeout || problem.code == Code::memory)
+    record.degraded.push_back("page " + std::to_string(problem.page) + " left out: " + problem.message);
+}
+
+}  // namespace
+
+void DocumentWork::open() {
+  if (job_.given) {
+    open_record();
+  } else {
+    record_.source = describe_source(job_.path, job_.content);
+    record_.source.duplicate_of = job_.duplicate_of;
+    if (!guarded(record_.problems, Stage::ingest, 0, Code::internal, [this] { open_file(); })) {
+      const bool unsupported = record_.problems.front().code == Code::unsupported;
+      record_.status = unsupported ? Status::skipped : Status::failed;
+    }
+  }
+  left_ = to_do_.size();
+}
+
+SharedBytes DocumentWork::read_content() {
+  const auto& path = job_.content.empty() ? job_.path : job_.content;
+  return read_file(path, stages_.settings.limits.document_bytes);
+}
+
+void DocumentWork::open_file() {
+  const auto bytes = read_content();
+  record_.source.bytes = bytes->size();
+  record_.id = content_id(bytes->view());
+  record_.media_type = sniff_media_type(bytes->view(), job_.path);
+  document_ = stages_.parts.open(bytes, job_.path, stages_.settings.open);
+  auto facts = document_->facts();
+  record_.media_type = std::move(facts.media_type);
+  stated_title_ = record_.title = std::move(facts.title);
+  record_.author = std::move(facts.author);
+  record_.created = std::move(facts.created);
+  record_.problems = std::move(facts.problems);
+  record_.degraded = std::move(facts.degraded);
+  plan_file_pages();
+}
+
+void DocumentWork::plan_file_pages() {
+  pages_.resize(document_->pages());
+  for (uint32_t place = 0; place < pages_.size(); ++place) {
+    auto& work = pages_[place];
+    work.page.number = place + 1;
+    if (const auto* problem = left_out(work.page.number, Stage::ingest)) {
+      work.page.reason = "left out: " + problem->message;
+      work.read_problems.push_back(*problem);
+    } else {
+      to_do_.push_back(place);
+    }
+  }
+}
+
+void DocumentWork::open_record() {
+  const bool decoded = guarded(record_.problems, Stage::ingest, 0, Code::invalid_record,
+                               [this] { record_ = std::get<Document>(decode(*job_.given)); });
+  job_.given->clear();
+  if (!decoded) record_.status = Status::failed;
+  if (!decoded || !stages_.settings.ocr) return;
+  const auto wanted = [this](const Page& page) {
+    return needs_recognition(page, stages_.settings.recognition);
+  };
+  if (std::ranges::none_of(record_.pages, wanted)) return;
+  const bool opened = guarded(record_.problems, Stage::ocr, 0, Code::internal, [this] {
+    const auto bytes = read_content();
+    if (content_id(bytes->view()) != record_.id)
+      throw Error{Stage::ocr, Code::source_changed, "the file is not the one that the record was made from",
+                  "read it again with ingest"};
+    document_ = stages_.parts.open(bytes, job_.path, stages_.settings.open);
+    stated_title_ = document_->facts().title;
+  });
+  if (opened)
+    plan_record_pages();
+  else
+    record_.status = Status::partial;
+}
+
+void DocumentWork::plan_record_pages() {
+  pages_.resize(record_.pages.size());
+  for (uint32_t place = 0; place < pages_.size(); ++place) {
+    auto& work = pages_[place];
+    work.page = std::move(record_.pages[place]);
+    work.unread = false;
+    if (!needs_recognition(work.page, stages_.settings.recognition)) continue;
+    if (const auto* problem = left_out(work.page.number, Stage::ocr))
+      work.ocr_problems.push_back(*problem);
+    else
+      to_do_.push_back(place);
+  }
+  record_.pages.clear();
+}
+
+const Problem* DocumentWork::left_out(uint32_t page, Stage stage) const {
+  const auto found = std::ranges::find_if(
+      job_.left_out, [&](const Problem& problem) { return problem.page == page && problem.stage == stage; });
+  return found == job_.left_out.end() ? nullptr : &*found;
+}
+
+bool DocumentWork::work_on(uint32_t place, ActivitySlot& activity) {
+  auto& work = pages_[place];
+  const auto number = work.page.number;
+  const auto& settings = stages_.settings;
+  const auto deadline = Deadline::after(settings.limits.page_timeout);
+  if (work.unread) {
+    work.unread = !guarded(work.read_problems, Stage::ingest, number, Code::internal,
+                           [&] { work.page = document_->read(number, settings.read); });
+    if (work.unread) work.page.reason = "not read: " + work.read_problems.back().message;
+  }
+  if (!work.unread && settings.ocr && needs_recognition(work.page, settings.recognition)) {
+    activity.enter(Stage::ocr);
+    if (const auto* problem = left_out(number, Stage::ocr))
+      work.ocr_problems.push_back(*problem);
+    else
+      guarded(work.ocr_problems, Stage::ocr, number, Code::recognition_failed,
+              [&] { recognise(work, deadline); });
+  }
+  return --left_ == 0;
+}
+
+void DocumentWork::recognise(PageWork& work, Deadline deadline) {
+  const auto& options = stages_.settings.recognition;
+  const auto image = document_->image(work.page.number, {.dpi = options.dpi});
+  PageText text;
+  if (!is_blank(image)) {
+    auto engine = stages_.engines.take();
+    try {
+      text = engine->recognize(image, options, deadline);
+    } catch (...) {
+      engine.discard();
+      throw;
+    }
+  }
+  work.cut_short = text.cut_short;
+  fill_page(work.page, std::move(text), options);
+  work.recognised = true;
+}
+
+ResultFrame DocumentWork::finish(ActivitySlot& activity) {
+  guarded(record_.problems, Stage::ingest, 0, Code::internal, [this] { assemble(); });
+  judge();
+  document_.reset();
+  ResultFrame result;
+  result.sequence = job_.sequence;
+  if (record_.status == Status::ok || record_.status == Status::partial)
+    result.files = make_products(record_, stages_, job_.sequence, activity);
+  result.status = record_.status;
+  result.id = record_.id;
+  result.pages = count_pages();
+  result.line = encode(record_);
+  return result;
+}
+
+/// Pages and problems in the order in which separate commands would have added them: reading, then
+/// recognition.
+void DocumentWork::assemble() {
+  bool recognised = false;
+  for (auto& work : pages_) {
+    std::ranges::for_each(work.read_problems,
+                          [this](const Problem& problem) { note_limit(record_, problem); });
+    std::ranges::move(work.read_problems, std::back_inserter(record_.problems));
+  }
+  for (auto& work : pages_) {
+    std::ranges::for_each(work.ocr_problems,
+                          [this](const Problem& problem) { note_limit(record_, problem); });
+    std::ranges::move(work.ocr_problems, std::back_inserter(record_.problems));
+    if (work.cut_short) {
+      record_.degraded.push_back("page " + std::to_string(work.page.number) +
+                                 ": recognition ended by --page-timeout, the text is not complete");
+      record_.status = Status::partial;
+    }
+    recognised = recognised || work.recognised;
+    record_.pages.push_back(std::move(work.page));
+  }
+  // A title that was taken from the text is found anew when there is more text.
+  if (recognised) record_.title = stated_title_;
+  if (recognised || !job_.given) analyse_structure(record_);
+}
+
+void DocumentWork::judge() {
+  if (record_.status == Status::failed || record_.status == Status::skipped) return;
+  std::set<uint32_t> bad_pages;
+  for (const auto& problem : record_.problems) {
+    if (!makes_partial(problem)) continue;
+    record_.status = Status::partial;
+    if (problem.page != 0) bad_pages.insert(problem.page);
+  }
+  if (record_.pages.empty() || bad_pages.size() < record_.pages.size()) return;
+  record_.status = Status::failed;  // the reason comes first
+  std::ranges::stable_partition(record_.problems, [](const Problem& problem) { return problem.page != 0; });
+}
+
+PageCounts DocumentWork::count_pages() const {
+  PageCounts counts;
+  for (std::size_t place = 0; place < record_.pages.size(); ++place) {
+    const auto origin = record_.pages[place].origin;
+    if (origin == Origin::ocr || (!pages_.empty() && pages_[place].recognised))
+      ++counts.ocr;
+    else if (origin == Origin::digital || origin == Origin::mixed)
+      ++counts.digital;
+    else
+      ++counts.other;
+  }
+  return counts;
+}
+
+}  // namespace docmill

@@ -1,0 +1,62 @@
+#pragma once
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "flow/activity.hpp"
+#include "flow/protocol.hpp"
+#include "flow/worker/stages.hpp"
+
+namespace docmill {
+
+/// One document on its way through the worker: open() once, then work_on() for each page in any order and on
+/// any threads, then finish() once. Nothing but finish() throws.
+class DocumentWork {
+ public:
+  DocumentWork(JobFrame job, Stages& stages) : job_{std::move(job)}, stages_{stages} {}
+
+  uint64_t sequence() const { return job_.sequence; }
+  void open();
+  /// Places in the record of the pages that need work.
+  std::span<const uint32_t> pages_to_do() const { return to_do_; }
+  uint32_t page_number(uint32_t place) const { return pages_[place].page.number; }
+  /// True when it was the last one.
+  bool work_on(uint32_t place, ActivitySlot& activity);
+  /// Throws Error write_failed when an artifact cannot be staged: then no other can be either.
+  ResultFrame finish(ActivitySlot& activity);
+
+  /// CPU time of all pieces of work done so far.
+  std::chrono::nanoseconds spent() const { return std::chrono::nanoseconds{spent_.load()}; }
+  void add_spent(std::chrono::nanoseconds time) { spent_ += time.count(); }
+
+ private:
+  struct PageWork {
+    Page page;
+    std::vector<Problem> read_problems, ocr_problems;
+    bool unread = true, recognised = false, cut_short = false;
+  };
+  void open_file();
+  void open_record();
+  SharedBytes read_content();
+  void plan_file_pages();
+  void plan_record_pages();
+  const Problem* left_out(uint32_t page, Stage stage) const;
+  void recognise(PageWork& work, Deadline deadline);
+  void assemble();
+  void judge();
+  PageCounts count_pages() const;
+
+  JobFrame job_;
+  Stages& stages_;
+  Document record_;
+  std::string stated_title_;
+  std::unique_ptr<OpenDocument> document_;
+  std::vector<PageWork> pages_;
+  std::vector<uint32_t> to_do_;
+  std::atomic<std::size_t> left_{0};
+  std::atomic<int64_t> spent_{0};
+};
+
+}  // namespace docmill

@@ -1,0 +1,125 @@
+#include "flow/worker/page_graph.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <thread>
+#include <tuple>
+
+#include <tbb/flow_graph.h>
+#include <tbb/global_control.h>
+#include <tbb/task_arena.h>
+
+#include "flow/worker/document_work.hpp"
+#include "flow/worker/guard.hpp"
+
+namespace docmill {
+namespace {
+
+namespace flow = tbb::flow;
+using DocumentPointer = std::shared_ptr<DocumentWork>;
+
+/// A page waiting for a thread. The number of its document's pages is fixed here, so the order of the queue
+/// is total.
+struct WaitingPage {
+  DocumentPointer document;
+  uint32_t place;
+  std::size_t document_pages;
+};
+
+struct ComesLater {
+  bool operator()(const WaitingPage& a, const WaitingPage& b) const {
+    const auto key = [](const WaitingPage& page) {
+      return std::tuple{page.document_pages, page.document->sequence(), page.place};
+    };
+    return key(a) > key(b);
+  }
+};
+
+/// Writes down what this thread does for as long as it lives.
+class Doing {
+ public:
+  Doing(ActivityTable& table, DocumentWork& document, uint32_t page, Stage stage)
+      : slot_{table.slots()[std::min(index(), ActivityTable::slot_count - 1)]}, document_{document} {
+    slot_.begin(document.sequence(), page, stage, document.spent());
+  }
+  ~Doing() { document_.add_spent(slot_.end()); }
+  Doing(const Doing&) = delete;
+  Doing& operator=(const Doing&) = delete;
+  ActivitySlot& slot() const { return slot_; }
+
+ private:
+  static std::size_t index() {
+    return static_cast<std::size_t>(tbb::this_task_arena::current_thread_index());
+  }
+  ActivitySlot& slot_;
+  DocumentWork& document_;
+};
+
+Frame finish(DocumentWork& document, ActivitySlot& slot) {
+  Frame frame;
+  std::vector<Problem> problems;
+  if (!guarded(problems, Stage::write, 0, Code::internal, [&] { frame = document.finish(slot); }))
+    frame = ErrorFrame{Stage::write, problems.front().code, problems.front().message, {}};
+  return frame;
+}
+
+}  // namespace
+
+void run_page_graph(Stages& stages, ActivityTable& activity, unsigned threads,
+                    const std::function<std::optional<JobFrame>()>& next,
+                    const std::function<void(const Frame&)>& send) {
+  using Opener = flow::multifunction_node<DocumentPointer, std::tuple<WaitingPage, DocumentPointer>>;
+  // Rejecting: a page that is not being worked on stays in the priority queue instead of a queue of the
+  // node's own.
+  using PageWorker = flow::multifunction_node<WaitingPage, std::tuple<DocumentPointer>, flow::rejecting>;
+  const tbb::global_control allowed{tbb::global_control::max_allowed_parallelism, threads};
+  tbb::task_arena arena{static_cast<int>(threads)};
+  arena.execute([&] {
+    flow::graph graph;
+    flow::queue_node<DocumentPointer> jobs{graph};
+    flow::limiter_node<DocumentPointer> open_documents{graph, std::size_t{threads} * 2};
+    Opener opener{graph, flow::unlimited,
+                  [&](const DocumentPointer& document, Opener::output_ports_type& out) {
+                    {
+                      const Doing doing{activity, *document, 0, Stage::ingest};
+                      document->open();
+                    }
+                    const auto places = document->pages_to_do();
+                    if (places.empty()) std::get<1>(out).try_put(document);
+                    for (const auto place : places)
+                      std::get<0>(out).try_put({document, place, places.size()});
+                  }};
+    flow::priority_queue_node<WaitingPage, ComesLater> waiting{graph};
+    PageWorker page_worker{graph, threads, [&](const WaitingPage& page, PageWorker::output_ports_type& out) {
+                             bool last = false;
+                             {
+                               const Doing doing{activity, *page.document,
+                                                 page.document->page_number(page.place), Stage::ingest};
+                               last = page.document->work_on(page.place, doing.slot());
+                             }
+                             if (last) std::get<0>(out).try_put(page.document);
+                           }};
+    flow::function_node<DocumentPointer, flow::continue_msg> finisher{
+        graph, flow::unlimited, [&](const DocumentPointer& document) {
+          const Doing doing{activity, *document, 0, Stage::ingest};
+          send(finish(*document, doing.slot()));
+          return flow::continue_msg{};
+        }};
+    flow::make_edge(jobs, open_documents);
+    flow::make_edge(open_documents, opener);
+    flow::make_edge(flow::output_port<0>(opener), waiting);
+    flow::make_edge(flow::output_port<1>(opener), finisher);
+    flow::make_edge(waiting, page_worker);
+    flow::make_edge(flow::output_port<0>(page_worker), finisher);
+    flow::make_edge(finisher, open_documents.decrementer());
+
+    graph.reserve_wait();
+    const std::jthread reader{[&] {
+      while (auto job = next()) jobs.try_put(std::make_shared<DocumentWork>(std::move(*job), stages));
+      graph.release_wait();
+    }};
+    graph.wait_for_all();
+  });
+}
+
+}  // namespace docmill

@@ -1,0 +1,72 @@
+#include "flow/worker/worker.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <string>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "flow/worker/channel.hpp"
+#include "flow/worker/guard.hpp"
+#include "flow/worker/page_graph.hpp"
+
+namespace docmill {
+namespace {
+
+/// The largest resident memory so far, in bytes. (wait4 would count the parent's memory before exec too.)
+uint64_t peak_memory() {
+  std::ifstream status{"/proc/self/status"};
+  for (std::string word; status >> word;)
+    if (word == "VmHWM:") {
+      uint64_t kilobytes = 0;
+      status >> kilobytes;
+      return kilobytes * 1024;
+    }
+  return 0;
+}
+
+std::optional<JobFrame> next_job(Channel& channel) {
+  auto frame = channel.receive();
+  if (!frame) return std::nullopt;
+  if (auto* job = std::get_if<JobFrame>(&*frame)) return std::move(*job);
+  return std::nullopt;
+}
+
+void work(Channel& channel, const SettingsFromOptions& settings_from, const WorkerParts& parts) {
+  auto frame = channel.receive();
+  if (!frame) return;
+  const auto& start = std::get<StartFrame>(*frame);
+  ActivityTable activity{activity_descriptor};
+  auto settings = settings_from(start.options);
+  const auto threads = std::clamp<unsigned>(start.threads, 1, ActivityTable::slot_count);
+  Stages stages{std::move(settings), parts, start.staging};
+  parts.warm_up();
+  channel.send(ReadyFrame{});
+  run_page_graph(
+      stages, activity, threads, [&] { return next_job(channel); },
+      [&](const Frame& out) { channel.send(out); });
+  channel.send(ByeFrame{peak_memory()});
+}
+
+}  // namespace
+
+int worker_main(const SettingsFromOptions& settings, const WorkerParts& parts) {
+  struct stat status {};
+  if (::fstat(protocol_descriptor, &status) != 0 || !S_ISSOCK(status.st_mode)) return 2;
+  ::fcntl(protocol_descriptor, F_SETFD, FD_CLOEXEC);
+  Channel channel{protocol_descriptor};
+  try {
+    work(channel, settings, parts);
+    return 0;
+  } catch (const Error& error) {
+    channel.send(ErrorFrame{error.stage, error.code, error.message, error.hint});
+  } catch (const std::bad_alloc&) {
+    return out_of_memory_status;
+  } catch (const std::exception& error) {
+    channel.send(ErrorFrame{Stage::run, Code::internal, error.what(), {}});
+  }
+  return 1;
+}
+
+}  // namespace docmill
