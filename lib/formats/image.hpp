@@ -22,6 +22,8 @@ class Image {
   int dpi() const { return dpi_; }
   /// The rotation that makes it upright as displayed: 0, 90, 180, 270 degrees clockwise.
   Image rotated(int degrees) const;
+  /// The same picture at another resolution; a bilevel one becomes grey, so that thin strokes stay.
+  Image scaled(int dpi) const;
 
  private:
   struct Destroy {
@@ -34,13 +36,18 @@ class Image {
 /// What a picture file says of itself before a pixel is decoded.
 struct ImageInfo {
   std::string media_type;  ///< image/png, image/jpeg, image/tiff, image/webp, ...
-  int width = 0, height = 0, dpi = 0;  ///< dpi 0 = not stated (or nonsense)
+  int width = 0, height = 0,
+      dpi = 0;  ///< as displayed (EXIF orientation applied); dpi 0 = not stated (or nonsense)
 };
 /// One entry per page (TIFF directories); throws Error damaged, unsupported.
 std::vector<ImageInfo> inspect_image(std::string_view bytes);
+/// The dpi that decode_image() gives the picture: as stated, else guessed so that the longer side is 11.69 in
+/// (A4), within 70..600.
+int resolution_of(const ImageInfo& info);
 /// Decodes page `index` (from 0). Alpha is laid on white, palettes are resolved, EXIF orientation is applied.
-/// `dpi` of the result: as stated, else guessed so that the longer side is 11.69 in (A4), within 70..600.
 /// Throws Error damaged, or too_large past `max_pixels` before decoding.
 Image decode_image(std::string_view bytes, int index, uint64_t max_pixels);
+/// Keeps Leptonica from writing to stderr; once, before any thread starts.
+void quiet_image_library();
 
 }  // namespace docmill

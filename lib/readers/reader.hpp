@@ -13,10 +13,11 @@
 namespace docmill {
 
 struct OpenOptions {
-  std::vector<std::string> passwords;      ///< tried in turn, after the empty one
-  uint32_t max_pages = 20'000;             ///< pages past it are left out: `degraded` and partial
-  uint64_t max_pixels = 200'000'000;       ///< of one page's image, checked before decoding or rendering
-  uint64_t max_inflated = 128ull << 20;    ///< bytes that un-flating one document may take; past it the plain way
+  std::vector<std::string> passwords;  ///< tried in turn, after the empty one
+  uint32_t max_pages = 20'000;         ///< pages past it are left out: `degraded` and partial
+  uint64_t max_pixels = 200'000'000;   ///< of one page's image, checked before decoding or rendering
+  uint64_t max_inflated =
+      128ull << 20;  ///< bytes that un-flating one document may take; past it the plain way
 };
 
 struct ReadOptions {
@@ -30,7 +31,7 @@ struct ImageOptions {
 /// What a document says of itself. Dates ISO 8601.
 struct Facts {
   std::string media_type, title, author, created;
-  std::vector<Problem> problems;      ///< of the document as a whole (repaired structure, pages left out)
+  std::vector<Problem> problems;  ///< of the document as a whole (repaired structure, pages left out)
   std::vector<std::string> degraded;
 };
 
@@ -41,22 +42,23 @@ class OpenDocument {
   virtual ~OpenDocument() = default;
   virtual Facts facts() const = 0;
   virtual uint32_t pages() const = 0;
-  /// The page with its text cleaned (unicode.hpp) and origin and reason set: digital, mixed, blank, or scanned with
-  /// empty text. No two calls differ.
+  /// The page with its text cleaned (unicode.hpp) and origin and reason set: digital, mixed, blank, or
+  /// scanned with empty text. No two calls differ.
   virtual Page read(uint32_t page, const ReadOptions& options) = 0;
   /// The page as a picture, upright as displayed; for scanned and mixed pages, or any with --force.
   virtual Image image(uint32_t page, const ImageOptions& options) = 0;
 };
 
-/// The media type by content; `name` only breaks ties between text formats (text/markdown, text/csv, text/plain).
-/// "application/octet-stream" when nothing fits.
+/// The media type by content; `name` only breaks ties between text formats (text/markdown, text/csv,
+/// text/plain). "application/octet-stream" when nothing fits.
 std::string sniff_media_type(std::string_view bytes, std::string_view name);
 
 /// Opens by sniffed type. Throws Error unsupported, empty, damaged, encrypted, too_large.
-std::unique_ptr<OpenDocument> open_document(SharedBytes bytes, std::string_view name, const OpenOptions& options);
+std::unique_ptr<OpenDocument> open_document(SharedBytes bytes, std::string_view name,
+                                            const OpenOptions& options);
 
-/// Once per process, on one thread, before any document: poppler's colour statics, error callback, the document
-/// that stays open.
+/// Once per process, on one thread, before any document: poppler's colour statics, error callback, the
+/// document that stays open.
 void warm_up_readers();
 
 }  // namespace docmill

@@ -1,0 +1,51 @@
+#include "formats/image.hpp"
+
+#include <cstring>
+
+#include <leptonica/allheaders.h>
+
+#include "base/error.hpp"
+
+namespace docmill {
+
+void Image::Destroy::operator()(Pix* pix) const {
+  pixDestroy(&pix);
+}
+
+Image::Image(Pix* owned, int dpi) : pix_{owned}, dpi_{dpi} {
+  if (!owned) throw Error{Stage::ingest, Code::damaged, "the picture cannot be decoded"};
+  pixSetResolution(owned, dpi, dpi);
+}
+
+Image Image::from_gray8(const char* pixels, int width, int height, int stride, int dpi) {
+  Image image{pixCreateNoInit(width, height, 8), dpi};
+  const auto words = static_cast<std::size_t>(pixGetWpl(image.pix()));
+  l_uint32* line = pixGetData(image.pix());
+  for (int y = 0; y < height; ++y, line += words) {
+    line[words - 1] = 0;  // the padding behind the last pixel
+    std::memcpy(line, pixels + static_cast<std::ptrdiff_t>(y) * stride, static_cast<std::size_t>(width));
+  }
+  pixEndianByteSwap(image.pix());  // Leptonica keeps pixels in big-endian words
+  return image;
+}
+
+int Image::width() const {
+  return pixGetWidth(pix());
+}
+
+int Image::height() const {
+  return pixGetHeight(pix());
+}
+
+Image Image::rotated(int degrees) const {
+  return Image{pixRotateOrth(pix(), (degrees / 90) % 4), dpi_};
+}
+
+Image Image::scaled(int dpi) const {
+  const auto factor = static_cast<float>(dpi) / static_cast<float>(dpi_);
+  if (pixGetDepth(pix()) != 1) return Image{pixScale(pix(), factor, factor), dpi};
+  const Image gray{pixConvert1To8(nullptr, pix(), 255, 0), dpi_};
+  return gray.scaled(dpi);
+}
+
+}  // namespace docmill

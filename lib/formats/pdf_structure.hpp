@@ -1,0 +1,45 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/bytes.hpp"
+#include "formats/image.hpp"
+
+namespace docmill {
+
+/// What a page's content puts on it, as far as it tells scanned, blank and digital pages apart.
+struct PageDrawing {
+  unsigned pictures = 0;
+  double picture_cover = 0;     ///< share of the displayed page under pictures, 0..1
+  int picture_dpi = 0;          ///< of the largest picture; 0 = unknown
+  bool visible_text = false;    ///< text-showing operators, whatever they map to
+  bool invisible_text = false;  ///< text of rendering mode 3, as OCR programs add
+  bool paths = false;           ///< lines, areas, shadings
+  bool annotations = false;     ///< with an appearance of their own
+
+  bool empty() const { return pictures == 0 && !visible_text && !paths && !annotations; }
+};
+
+/// A PDF's object structure, which poppler's interface hides. For one thread at a time; pages count from 1.
+class PdfStructure {
+ public:
+  /// `password` as for poppler; `max_inflated` bounds each call. Throws Error damaged or encrypted.
+  PdfStructure(SharedBytes bytes, const std::string& password, uint64_t max_inflated);
+  ~PdfStructure();
+
+  /// Throws Error damaged when the page cannot be found or its content cannot be decoded.
+  PageDrawing drawing(uint32_t page);
+
+  /// The one upright picture that is the whole page, decoded without rendering, upright as displayed. Nothing
+  /// when the page is anything else or its picture is of a kind that only a renderer handles (JPEG 2000,
+  /// JBIG2, masks, CMYK, ...).
+  std::optional<Image> whole_page_picture(uint32_t page, uint64_t max_pixels);
+
+ private:
+  struct Data;
+  std::unique_ptr<Data> data_;
+};
+
+}  // namespace docmill

@@ -1,0 +1,52 @@
+#include <algorithm>
+#include <array>
+
+#include "base/error.hpp"
+#include "formats/image.hpp"
+#include "readers/poppler_document.hpp"
+#include "readers/readers.hpp"
+
+namespace docmill {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::array text_types{"text/plain"sv,       "text/markdown"sv,
+                                "text/csv"sv,         "text/tab-separated-values"sv,
+                                "application/json"sv, "application/xml"sv};
+constexpr std::array image_types{"image/png"sv, "image/jpeg"sv, "image/tiff"sv, "image/webp"sv,
+                                 "image/gif"sv, "image/bmp"sv,  "image/jp2"sv,  "image/x-portable-anymap"sv};
+
+bool among(const auto& types, std::string_view type) {
+  return std::find(types.begin(), types.end(), type) != types.end();
+}
+
+}  // namespace
+
+uint32_t limit_pages(uint64_t pages, const OpenOptions& options, Facts& facts) {
+  if (pages <= options.max_pages) return static_cast<uint32_t>(pages);
+  const auto what = "only the first " + std::to_string(options.max_pages) + " of " + std::to_string(pages) +
+                    " pages were read";
+  facts.problems.push_back({Stage::ingest, 0, Code::too_large, what + "; raise --max-pages", {}});
+  facts.degraded.push_back(what);
+  return options.max_pages;
+}
+
+std::unique_ptr<OpenDocument> open_document(SharedBytes bytes, std::string_view name,
+                                            const OpenOptions& options) {
+  if (bytes->size() == 0) throw Error{Stage::ingest, Code::empty, "the file has no content"};
+  const auto type = sniff_media_type(bytes->view(), name);
+  if (type == "application/pdf") return open_pdf(std::move(bytes), options);
+  if (among(image_types, type)) return open_image(std::move(bytes), type, options);
+  if (among(text_types, type)) return open_text(std::move(bytes), type, options);
+  if (type == "application/octet-stream")
+    throw Error{Stage::ingest, Code::unsupported, "neither text nor a known document or picture format"};
+  throw Error{Stage::ingest, Code::unsupported, "no reader for " + type, "convert it to PDF first"};
+}
+
+void warm_up_readers() {
+  quiet_image_library();
+  warm_up_poppler();
+}
+
+}  // namespace docmill

@@ -1,0 +1,169 @@
+#include <algorithm>
+#include <cmath>
+
+#include "base/error.hpp"
+#include "base/pool.hpp"
+#include "base/unicode.hpp"
+#include "formats/pdf_structure.hpp"
+#include "formats/pdf_unflate.hpp"
+#include "readers/pdf_date.hpp"
+#include "readers/pdf_origin.hpp"
+#include "readers/poppler_document.hpp"
+#include "readers/readers.hpp"
+
+namespace docmill {
+namespace {
+
+/// Tesseract takes no more pixels a side.
+constexpr double longest_side = 32'767;
+
+/// From here on libqpdf's faster inflate saves more than the rewriting costs; scans have more bytes a page.
+bool worth_unflating(std::size_t bytes, int pages) {
+  return pages >= 100 && bytes >= (1u << 20) && bytes / static_cast<std::size_t>(pages) <= 40'000;
+}
+
+struct Opened {
+  std::unique_ptr<PopplerDocument> document;
+  std::string password;
+};
+
+Opened open_with_passwords(const SharedBytes& bytes, const std::vector<std::string>& passwords) {
+  std::vector<std::string> candidates{""};
+  candidates.insert(candidates.end(), passwords.begin(), passwords.end());
+  for (std::size_t i = 0;; ++i) {
+    try {
+      return {std::make_unique<PopplerDocument>(bytes, candidates[i]), candidates[i]};
+    } catch (const Error& error) {
+      if (error.code != Code::encrypted || i + 1 == candidates.size()) throw;
+    }
+  }
+}
+
+class PdfDocument : public OpenDocument {
+ public:
+  PdfDocument(SharedBytes bytes, const OpenOptions& options)
+      : PdfDocument{bytes, options, open_with_passwords(bytes, options.passwords)} {}
+
+  Facts facts() const override { return facts_; }
+  uint32_t pages() const override { return pages_; }
+
+  Page read(uint32_t number, const ReadOptions& options) override {
+    check(number);
+    Page page;
+    page.number = number;
+    std::string raw;
+    {
+      const auto document = texts_.take();
+      const auto frame = document->frame(number);
+      page.width = quantise_points(frame.width);
+      page.height = quantise_points(frame.height);
+      page.rotation = frame.rotation;
+      raw = document->text(number);
+    }
+    auto [origin, reason] = find_origin(judge_text(raw), [&] { return structures_.take()->drawing(number); });
+    page.origin = origin;
+    page.reason = std::move(reason);
+    const bool has_text = origin == Origin::digital || origin == Origin::mixed;
+    if (has_text) page.text = clean_text(raw);
+    if (options.words) page.words = has_text ? words(page) : std::vector<Word>{};
+    return page;
+  }
+
+  Image image(uint32_t number, const ImageOptions& options) override {
+    check(number);
+    if (auto picture = embedded_picture(number)) return std::move(*picture);
+    const auto document = originals_.take();
+    const auto frame = document->frame(number);
+    if (frame.width <= 0 || frame.height <= 0)
+      throw Error{Stage::ingest, Code::damaged, "the page has no size", "", number};
+    return document->render(number, fitting_dpi(frame, options.dpi, number));
+  }
+
+ private:
+  PdfDocument(const SharedBytes& bytes, const OpenOptions& options, Opened opened)
+      : bytes_{bytes},
+        text_bytes_{bytes},
+        options_{options},
+        password_{opened.password},
+        structures_{
+            [this] { return std::make_unique<PdfStructure>(bytes_, password_, options_.max_inflated); }},
+        originals_{[this] { return std::make_unique<PopplerDocument>(bytes_, password_); }},
+        texts_{[this] {
+          return std::make_unique<PopplerDocument>(text_bytes_,
+                                                   text_bytes_ == bytes_ ? password_ : std::string{});
+        }} {
+    auto& document = *opened.document;
+    facts_.media_type = "application/pdf";
+    facts_.title = clean_text(document.info("Title"));
+    facts_.author = clean_text(document.info("Author"));
+    facts_.created = iso_date(document.info("CreationDate"));
+    if (document.pages() < 1) throw Error{Stage::ingest, Code::damaged, "the PDF has no pages"};
+    if (document.repaired())
+      facts_.problems.push_back(
+          {Stage::ingest, 0, Code::damaged, "the cross-reference table was damaged and was rebuilt", {}});
+    pages_ = limit_pages(static_cast<uint64_t>(document.pages()), options, facts_);
+    if (worth_unflating(bytes->size(), document.pages()) && !document.repaired()) unflate(document.pages());
+  }
+
+  void unflate(int pages) {
+    auto plain = unflate_pdf(bytes_->view(), password_, options_.max_inflated);
+    if (!plain) return;
+    text_bytes_ = std::make_shared<const Bytes>(std::move(*plain));
+    if (texts_.take()->pages() != pages)
+      throw Error{Stage::ingest, Code::internal, "pages were lost when the file was inflated"};
+  }
+
+  void check(uint32_t number) const {
+    if (number == 0 || number > pages_)
+      throw Error{Stage::ingest, Code::internal, "no such page", "", number};
+  }
+
+  std::vector<Word> words(const Page& page) {
+    auto words = texts_.take()->words(page.number);
+    for (auto& word : words) word.text = clean_text(word.text);
+    // Unlike text(), poppler's list holds what lies outside the page.
+    std::erase_if(words, [&](const Word& word) {
+      const auto& box = word.box;
+      return word.text.empty() || box.x1 <= 0 || box.y1 <= 0 || box.x0 >= page.width || box.y0 >= page.height;
+    });
+    return words;
+  }
+
+  std::optional<Image> embedded_picture(uint32_t number) {
+    try {
+      return structures_.take()->whole_page_picture(number, options_.max_pixels);
+    } catch (const Error& error) {
+      if (error.code == Code::too_large) throw;
+      return std::nullopt;  // poppler may read what libqpdf cannot
+    }
+  }
+
+  /// The wished resolution, or as much as the limits on pixels allow.
+  double fitting_dpi(const PopplerDocument::PageFrame& frame, int wished, uint32_t number) const {
+    const double by_area = 72 * std::sqrt(double(options_.max_pixels) / (frame.width * frame.height));
+    const double by_side = 72 * longest_side / std::max(frame.width, frame.height);
+    const double dpi = std::floor(std::min({double(wished), by_area, by_side}));
+    if (dpi < 20)
+      throw Error{Stage::ingest, Code::too_large,
+                  "a page of " + std::to_string(std::lround(frame.width)) + " x " +
+                      std::to_string(std::lround(frame.height)) + " points",
+                  "raise --max-pixels", number};
+    return dpi;
+  }
+
+  SharedBytes bytes_, text_bytes_;  ///< the file; the file or its un-flated form
+  OpenOptions options_;
+  std::string password_;
+  Facts facts_;
+  uint32_t pages_ = 0;
+  Pool<PdfStructure> structures_;
+  Pool<PopplerDocument> originals_, texts_;
+};
+
+}  // namespace
+
+std::unique_ptr<OpenDocument> open_pdf(SharedBytes bytes, const OpenOptions& options) {
+  return std::make_unique<PdfDocument>(std::move(bytes), options);
+}
+
+}  // namespace docmill

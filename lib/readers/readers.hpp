@@ -1,0 +1,19 @@
+#pragma once
+#include <memory>
+#include <string>
+
+#include "readers/reader.hpp"
+
+namespace docmill {
+
+// One function per input format; the media type is what was sniffed.
+std::unique_ptr<OpenDocument> open_pdf(SharedBytes bytes, const OpenOptions& options);
+std::unique_ptr<OpenDocument> open_image(SharedBytes bytes, const std::string& media_type,
+                                         const OpenOptions& options);
+std::unique_ptr<OpenDocument> open_text(SharedBytes bytes, const std::string& media_type,
+                                        const OpenOptions& options);
+
+/// The number of pages to read; pages past max_pages become a problem and a `degraded` line.
+uint32_t limit_pages(uint64_t pages, const OpenOptions& options, Facts& facts);
+
+}  // namespace docmill

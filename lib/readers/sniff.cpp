@@ -1,0 +1,161 @@
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
+
+#include "base/unicode.hpp"
+#include "readers/reader.hpp"
+#include "readers/text_encoding.hpp"
+
+namespace docmill {
+namespace {
+
+using std::string_view;
+
+constexpr string_view unknown_type = "application/octet-stream";
+
+struct Signature {
+  std::size_t at;
+  string_view bytes, media_type;
+};
+using namespace std::string_view_literals;
+constexpr std::array signatures{
+    Signature{0, "\x89PNG\r\n\x1A\n"sv, "image/png"},
+    Signature{0, "\xFF\xD8\xFF"sv, "image/jpeg"},
+    Signature{0, "II*\0"sv, "image/tiff"},
+    Signature{0, "MM\0*"sv, "image/tiff"},
+    Signature{8, "WEBPVP8"sv, "image/webp"},
+    Signature{0, "GIF87a"sv, "image/gif"},
+    Signature{0, "GIF89a"sv, "image/gif"},
+    Signature{0, "\0\0\0\x0CjP  "sv, "image/jp2"},
+    Signature{4, "ftypheic"sv, "image/heic"},
+    Signature{4, "ftypmif1"sv, "image/heif"},
+    Signature{4, "ftypavif"sv, "image/avif"},
+    Signature{4, "ftyp"sv, "video/mp4"},
+    Signature{0, "8BPS"sv, "image/vnd.adobe.photoshop"},
+    Signature{0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, "application/x-ole-storage"},
+    Signature{0, "{\\rtf"sv, "application/rtf"},
+    Signature{0, "%!PS"sv, "application/postscript"},
+    Signature{0, "\xC5\xD0\xD3\xC6"sv, "application/postscript"},
+    Signature{0, "AT&TFORM"sv, "image/vnd.djvu"},
+    Signature{0, "\x1F\x8B"sv, "application/gzip"},
+    Signature{0, "BZh"sv, "application/x-bzip2"},
+    Signature{0,
+              "\xFD"
+              "7zXZ\0"sv,
+              "application/x-xz"},
+    Signature{0, "7z\xBC\xAF\x27\x1C"sv, "application/x-7z-compressed"},
+    Signature{0, "Rar!\x1A\x07"sv, "application/vnd.rar"},
+    Signature{0, "\x28\xB5\x2F\xFD"sv, "application/zstd"},
+    Signature{257, "ustar"sv, "application/x-tar"},
+    Signature{0, "\x78\x9F\x3E\x22"sv, "application/vnd.ms-tnef"},
+    Signature{0,
+              "\x7F"
+              "ELF"sv,
+              "application/x-executable"},
+    Signature{0, "SQLite format 3\0"sv, "application/vnd.sqlite3"},
+    Signature{0, "RIFF"sv, "audio/x-wav"},
+    Signature{0, "ID3"sv, "audio/mpeg"},
+    Signature{0, "OggS"sv, "audio/ogg"},
+};
+
+bool contains(string_view bytes, string_view what) {
+  return bytes.find(what) != string_view::npos;
+}
+
+/// Office files tell by the names of their members, which stand in the clear.
+string_view sniff_zip(string_view bytes) {
+  if (bytes.substr(30, 8) == "mimetype") {
+    for (const string_view type :
+         {"application/vnd.oasis.opendocument.text"sv, "application/vnd.oasis.opendocument.spreadsheet"sv,
+          "application/vnd.oasis.opendocument.presentation"sv,
+          "application/vnd.oasis.opendocument.graphics"sv, "application/epub+zip"sv})
+      if (bytes.substr(38, type.size()) == type) return type;
+  }
+  const auto directory = bytes.substr(bytes.size() - std::min<std::size_t>(bytes.size(), 256u << 10));
+  if (contains(directory, "word/document"))
+    return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+  if (contains(directory, "xl/workbook"))
+    return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  if (contains(directory, "ppt/presentation"))
+    return "application/vnd.openxmlformats-officedocument.presentationml.presentation";
+  return "application/zip";
+}
+
+/// Old Office files are one storage format; their streams' names are UTF-16.
+string_view sniff_ole(string_view bytes) {
+  const auto has = [&](string_view name) {
+    std::string wide;
+    for (const char c : name) wide.append({c, '\0'});
+    return contains(bytes, wide);
+  };
+  if (has("WordDocument")) return "application/msword";
+  if (has("Workbook")) return "application/vnd.ms-excel";
+  if (has("PowerPoint Document")) return "application/vnd.ms-powerpoint";
+  if (has("__properties_version1.0")) return "application/vnd.ms-outlook";
+  return "application/x-ole-storage";
+}
+
+std::optional<string_view> sniff_binary(string_view bytes) {
+  if (contains(bytes.substr(0, 1024), "%PDF-")) return "application/pdf";
+  if (bytes.starts_with("PK\3\4") || bytes.starts_with("PK\5\6")) return sniff_zip(bytes);
+  for (const auto& signature : signatures)
+    if (bytes.size() > signature.at && bytes.substr(signature.at).starts_with(signature.bytes))
+      return signature.media_type == "application/x-ole-storage" ? sniff_ole(bytes) : signature.media_type;
+  if (bytes.starts_with("BM") && bytes.size() > 26 && bytes.substr(6, 4) == "\0\0\0\0"sv) return "image/bmp";
+  if (bytes.size() > 8 && bytes[0] == 'P' && bytes[1] >= '1' && bytes[1] <= '6' &&
+      (bytes[2] == '\n' || bytes[2] == ' ') &&
+      (std::isdigit(static_cast<unsigned char>(bytes[3])) || bytes[3] == '#'))
+    return "image/x-portable-anymap";
+  return std::nullopt;
+}
+
+/// Header lines of a mail stand before the first empty line and name at least two of the usual fields.
+bool is_mail(string_view lower) {
+  int fields = 0;
+  std::size_t at = 0;
+  while (at < lower.size()) {
+    const auto line = lower.substr(at, lower.find('\n', at) - at);
+    if (line.empty() || line == "\r") break;
+    const auto colon = line.find(':');
+    if (!std::isspace(static_cast<unsigned char>(line[0])) &&
+        (colon == string_view::npos || line.substr(0, colon).find(' ') != string_view::npos))
+      return false;
+    for (const string_view field : {"received:"sv, "mime-version:"sv, "message-id:"sv, "from:"sv, "date:"sv,
+                                    "return-path:"sv, "delivered-to:"sv, "content-type:"sv})
+      fields += line.starts_with(field);
+    at += line.size() + 1;
+  }
+  return fields >= 3;
+}
+
+string_view sniff_text(string_view bytes, string_view name) {
+  const auto start = to_lower(to_valid_utf8(bytes.substr(0, 4096)));
+  const auto trimmed =
+      string_view{start}.substr(std::min(start.find_first_not_of(" \t\r\n\xEF\xBB\xBF"), start.size()));
+  if (trimmed.starts_with("<!doctype html") || trimmed.starts_with("<html")) return "text/html";
+  if (trimmed.starts_with("<?xml"))
+    return contains(trimmed, "<html") ? "application/xhtml+xml" : "application/xml";
+  if (trimmed.starts_with("from ") && contains(trimmed, "\nfrom:")) return "application/mbox";
+  if (is_mail(trimmed)) return "message/rfc822";
+  const auto lower_name = to_lower(to_valid_utf8(name));
+  const auto ends = [&](std::initializer_list<string_view> endings) {
+    return std::any_of(endings.begin(), endings.end(),
+                       [&](string_view end) { return lower_name.ends_with(end); });
+  };
+  if (ends({".md", ".markdown", ".mdown"})) return "text/markdown";
+  if (ends({".csv"})) return "text/csv";
+  if (ends({".tsv", ".tab"})) return "text/tab-separated-values";
+  if (ends({".json"})) return "application/json";
+  if (ends({".htm", ".html"})) return "text/html";
+  return "text/plain";
+}
+
+}  // namespace
+
+std::string sniff_media_type(string_view bytes, string_view name) {
+  if (const auto type = sniff_binary(bytes)) return std::string{*type};
+  return std::string{looks_like_text(bytes) ? sniff_text(bytes, name) : unknown_type};
+}
+
+}  // namespace docmill
