@@ -1,6 +1,7 @@
 #pragma once
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/deadline.hpp"
@@ -20,10 +21,13 @@ struct OcrOptions {
 
 /// What was recognised on one picture. Boxes in points of the displayed page (pixels * 72 / dpi).
 struct PageText {
-  std::string text;          ///< cleaned, reading order, paragraphs separated by an empty line
-  double confidence = 0;     ///< mean over words, 0..1; 0 without words
-  std::vector<Word> words;   ///< empty unless asked for
-  bool cut_short = false;    ///< the deadline came first
+  std::string text;       ///< cleaned, reading order, paragraphs separated by an empty line
+  double confidence = 0;  ///< mean over words, 0..1; 0 without words
+  std::vector<Word>
+      words;               ///< empty unless asked for; else the blank-separated words of `text`, in its order
+  bool cut_short = false;  ///< the deadline came first
+  int turned = 0;          ///< degrees clockwise by which the picture had to be turned to be read
+  std::string note;        ///< what else had to be done to the picture; may be empty
 };
 
 /// One recogniser, for one thread at a time. Each call is independent of those before it.
@@ -33,20 +37,26 @@ class Engine {
   virtual PageText recognize(const Image& image, const OcrOptions& options, Deadline deadline) = 0;
 };
 
-/// A Tesseract engine, 70 to 140 ms and 65 MiB to make. Throws Error.
+/// A Tesseract engine, 70 to 140 ms and 65 MiB to make; its language and tessdata never change. Throws Error.
 std::unique_ptr<Engine> make_tesseract(const OcrOptions& options);
-/// Throws Error (stage ocr, not_found) that names the missing language and its Debian package ("tesseract-ocr-ita").
+/// Throws Error (stage ocr, not_found) that names the missing languages and their Debian packages
+/// ("tesseract-ocr-ita").
 void require_languages(const OcrOptions& options);
 /// Languages installed in the folder (options.tessdata or the default), sorted.
 std::vector<std::string> installed_languages(const OcrOptions& options);
 
+/// The Debian package of a language: "chi_sim" -> "tesseract-ocr-chi-sim", "script/Latin" ->
+/// "tesseract-ocr-script-latn".
+std::string language_package(std::string_view language);
+
 /// True when so little ink is on the picture that recognition would find nothing.
 bool is_blank(const Image& image);
 
-/// Whether the page is to be recognised: scanned, mixed, or any non-blank page with force.
+/// Whether the page is to be recognised: scanned, mixed and not done yet, or any non-blank page with force.
 bool needs_recognition(const Page& page, const OcrOptions& options);
-/// Puts recognised text into the page: scanned and forced pages become origin ocr, mixed ones keep their digital text
-/// and gain what the picture adds; no words found = blank with the reason.
+/// Puts recognised text into the page: scanned and forced pages become origin ocr, mixed ones keep their
+/// digital text and gain what the picture adds (digital when it adds nothing); no words found = blank with
+/// the reason. Digital text is never replaced by nothing.
 void fill_page(Page& page, PageText text, const OcrOptions& options);
 
 }  // namespace docmill

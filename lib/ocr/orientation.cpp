@@ -1,0 +1,44 @@
+#include "ocr/orientation.hpp"
+
+#include <tesseract/baseapi.h>
+
+namespace docmill {
+namespace {
+
+constexpr float least_confidence = 2;  // ratio of the best orientation's score to the next; 15 is sure
+
+const char* folder(const std::string& tessdata) {
+  return tessdata.empty() ? nullptr : tessdata.c_str();
+}
+
+}  // namespace
+
+struct OrientationDetector::Tesseract {
+  tesseract::TessBaseAPI api;
+};
+
+OrientationDetector::OrientationDetector(std::string tessdata) : tessdata_{std::move(tessdata)} {}
+
+OrientationDetector::~OrientationDetector() = default;
+
+std::optional<int> OrientationDetector::upright_turn(const Image& image, int dpi) {
+  if (!tesseract_ && !missing_) {
+    tesseract_ = std::make_unique<Tesseract>();
+    missing_ = tesseract_->api.Init(folder(tessdata_), "osd") != 0;
+  }
+  if (missing_) return std::nullopt;
+  auto& api = tesseract_->api;
+  api.ClearAdaptiveClassifier();
+  api.SetPageSegMode(tesseract::PSM_OSD_ONLY);
+  api.SetImage(image.pix());
+  api.SetSourceResolution(dpi);
+  int lies_at = 0;
+  float confidence = 0, script_confidence = 0;
+  const char* script = nullptr;
+  const bool told = api.DetectOrientationScript(&lies_at, &confidence, &script, &script_confidence);
+  api.Clear();
+  if (!told || confidence < least_confidence) return std::nullopt;
+  return (360 - lies_at) % 360;
+}
+
+}  // namespace docmill
