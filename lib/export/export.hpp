@@ -33,7 +33,8 @@ class BatchExport {
 };
 using Write = std::function<void(std::string_view)>;
 /// `format` one of export_formats(); throws Error for an unknown column, naming the nearest.
-std::unique_ptr<BatchExport> open_batch_export(std::string_view format, const ExportOptions& options, Write write);
+std::unique_ptr<BatchExport> open_batch_export(std::string_view format, const ExportOptions& options,
+                                               Write write);
 
 /// One document's file of a per_document format (txt, md).
 std::string export_document(std::string_view format, const Document& record);

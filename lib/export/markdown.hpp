@@ -1,0 +1,16 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "model/document.hpp"
+
+namespace docmill::exporting {
+
+/// Title, headings, paragraphs in one line each, lists and pipe tables, as CommonMark with GitHub's tables.
+/// Pages do not show. Ends in a newline unless empty.
+std::string to_markdown(const Document& record);
+
+/// Text on one line with a backslash before what Markdown would take for markup.
+std::string escape_markdown(std::string_view line);
+
+}  // namespace docmill::exporting
