@@ -1,0 +1,14 @@
+#pragma once
+#include "flow/worker/worker.hpp"
+
+namespace docmill {
+
+/// Parts whose documents misbehave on demand. A file that begins with "FAULT:" and one of these words:
+///   crash abort hang sleep memory overflow exit kill   while it is opened
+///   noise                                              prints to stdout, then is a text
+///   page-crash page-abort page-hang page-memory ...    the same on page 2 of 3
+/// A file that begins with "PAGES:" is a text with a page per form feed. All others are opened by the real
+/// readers.
+WorkerParts fault_parts();
+
+}  // namespace docmill
