@@ -73,20 +73,19 @@ class MarkdownWriter {
 
   /// A line of running text; `longest` is the length of the page's longest line.
   void line(std::string_view text, uint64_t longest) {
-    const bool after_short = 5 * last_length_ < 3 * longest;
     const Marker marker = find_marker(text);
-    const bool may_begin_item = open_.empty() || item_ || after_short || open_.back() == ':';
+    const bool may_begin_item = open_.empty() || item_ || last_short_ || open_.back() == ':';
     if (marker.size > 0 && (marker.certain || may_begin_item)) {
       end_block();
       item_ = true;
       prefix_ = marker.shown;
       text.remove_prefix(marker.size);
       text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
-    } else if (!open_.empty() && after_short && !starts_small(text)) {
-      item_ ? end_block() : break_line();
+    } else if (!open_.empty() && last_short_ && !starts_small(text)) {
+      item_ || ends_sentence(open_) ? end_block() : break_line();
     }
     append(text);
-    last_length_ = count_code_points(text);
+    last_short_ = 5 * count_code_points(text) < 3 * longest;
   }
 
   void end_block() {
@@ -98,12 +97,12 @@ class MarkdownWriter {
     broken_.clear();
     prefix_.clear();
     item_ = false;
-    last_length_ = 0;
+    last_short_ = true;
   }
 
-  /// A page ends: what stands open goes on only with a sentence that does.
-  void end_page(std::string_view next_line) {
-    if (ends_sentence(open_) || !starts_small(next_line)) end_block();
+  /// A blank line or a page's end: what stands open goes on only with a sentence that does.
+  void pause(std::string_view next_line) {
+    if (last_short_ || ends_sentence(open_) || !starts_small(next_line)) end_block();
   }
 
   std::string take() { return std::move(text_); }
@@ -151,7 +150,7 @@ class MarkdownWriter {
 
   std::string text_, open_, broken_, prefix_;
   bool item_ = false, last_was_item_ = false;
-  uint64_t last_length_ = 0;
+  bool last_short_ = true;  ///< the line before ended well before the margin
 };
 
 std::string_view first_line(const PageLines& page) {
@@ -177,7 +176,7 @@ void write_page(MarkdownWriter& writer, const PageLines& page, int shift, std::s
   for (const PageLine& line : page.lines) {
     blank = blank || line.text.empty();
     if (line.text.empty()) continue;
-    if (begun && blank) writer.end_block();
+    if (begun && blank) writer.pause(line.text);
     begun = true;
     blank = false;
     if (line.heading && line.heading != heading)
@@ -204,7 +203,7 @@ std::string to_markdown(const Document& record) {
   writer.heading(1, title);
   for (const Page& text : record.pages) {
     const PageLines page = read_lines(record, text);
-    writer.end_page(first_line(page));
+    writer.pause(first_line(page));
     write_page(writer, page, shift, title);
   }
   writer.end_block();
