@@ -1,0 +1,60 @@
+#include <algorithm>
+#include <array>
+
+#include "options.hpp"
+
+namespace docmill {
+namespace {
+
+constexpr std::array<CommandInfo, 7> table{{
+    {Command::ingest, "ingest", "INPUT...", "read documents: text, pages, sections, tables",
+     "Reads PDFs, pictures and texts. Writes one record per document; scanned pages stay unrecognised.",
+     "docmill ingest letters/ > records.jsonl  # a whole folder\n"
+     "docmill ingest *.pdf | docmill ocr -j 4  # stages joined by pipes\n"
+     "curl -s URL | docmill ingest - --name x.pdf  # one document from a pipe"},
+    {Command::ocr, "ocr", "[INPUT...]", "recognise scanned pages",
+     "Recognises scanned pages, of documents given as INPUT or of records on standard input.",
+     "docmill ocr scans/ --language ita+eng > records.jsonl\n"
+     "docmill ingest scans/ | docmill ocr > records.jsonl"},
+    {Command::classify, "classify", "[INPUT...] --rules NAME", "sort documents into classes",
+     "Labels documents by rules, of documents given as INPUT or of records on standard input.",
+     "docmill classify inbox/ --rules broker --language ita+eng\n"
+     "docmill classify --rules my-rules.yaml < records.jsonl"},
+    {Command::generate, "generate", "[INPUT...] -o DIR", "make slide decks",
+     "Makes a slide deck (PDF) of each document given as INPUT or of each record on standard input.",
+     "docmill generate report.pdf -o decks\n"
+     "docmill generate reports/ -o decks --theme bank | docmill export --format csv"},
+    {Command::export_records, "export", "[INPUT...]", "write csv, tsv, text, ...",
+     "Writes documents given as INPUT or records on standard input in other formats.",
+     "docmill export inbox/ --format csv --to inbox.csv\n"
+     "docmill export inbox/ --format txt -o texts  # a text file beside each name\n"
+     "docmill export --from out --format tsv --columns path,label,confidence"},
+    {Command::run, "run", "PIPELINE INPUT... -o DIR", "all stages that a pipeline file names",
+     "Runs a pipeline, a YAML file given by name or path: reads, recognises, classifies, generates, "
+     "exports.\n"
+     "DIR gets records.jsonl, the exports and each document's files.",
+     "docmill run deck reports/ -o out  # slide decks\n"
+     "docmill run broker inbox/ -o out --language ita  # labels and a table\n"
+     "docmill run ./mine.yaml --files-from list.txt -o out -j 4"},
+    {Command::doctor, "doctor", "", "say what is missing, and which package brings it",
+     "Checks libraries, language data, fonts, configuration and folders. Exit status 1 when something is "
+     "missing.",
+     "docmill doctor"},
+}};
+
+}  // namespace
+
+std::span<const CommandInfo> commands() {
+  return table;
+}
+
+const CommandInfo& info(Command command) {
+  return *std::ranges::find(table, command, &CommandInfo::command);
+}
+
+const CommandInfo* find_command(std::string_view name) {
+  const auto found = std::ranges::find(table, name, &CommandInfo::name);
+  return found == table.end() ? nullptr : &*found;
+}
+
+}  // namespace docmill

@@ -1,0 +1,25 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "exit_status.hpp"
+#include "resolver.hpp"
+
+namespace docmill {
+
+/// What a command has to do, checked and resolved.
+struct Request {
+  Command command;
+  Settings settings;
+  std::vector<std::string> arguments;  ///< inputs; for run without the pipeline's name
+};
+
+ExitStatus run_ingest(Request request);
+ExitStatus run_ocr(Request request);
+ExitStatus run_classify(Request request);
+ExitStatus run_generate(Request request);
+ExitStatus run_export(Request request);
+ExitStatus run_pipeline(Request request);
+ExitStatus run_doctor();
+
+}  // namespace docmill

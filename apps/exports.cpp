@@ -1,0 +1,49 @@
+#include "exports.hpp"
+
+#include <algorithm>
+
+#include "suggestion.hpp"
+#include "usage_error.hpp"
+
+namespace docmill {
+
+const ExportFormat& find_format(const std::string& name) {
+  const auto& formats = export_formats();
+  const auto found = std::ranges::find(formats, name, &ExportFormat::name);
+  if (found != formats.end()) return *found;
+  std::vector<std::string_view> names;
+  std::string all;
+  for (const auto& format : formats) {
+    names.push_back(format.name);
+    all.append(all.empty() ? "" : ", ").append(format.name);
+  }
+  throw UsageError{"no export format '" + name + "'" + suggestion(name, names) + "; there are: " + all};
+}
+
+ExportOptions export_options(const Settings& settings) {
+  return {settings.list("export.columns"), settings.flag("export.bom")};
+}
+
+void check_exports(const Settings& settings) {
+  for (const auto& name : settings.list("export.format")) {
+    find_format(name);
+    try {
+      open_batch_export(name, export_options(settings), [](std::string_view) {});
+    } catch (const Error& error) {
+      throw UsageError{error.what()};
+    }
+  }
+}
+
+void add_folder_exports(Sinks& sinks, const Settings& settings) {
+  const std::filesystem::path folder{settings.text("output")};
+  for (const auto& name : settings.list("export.format")) {
+    const auto& format = find_format(name);
+    // records.jsonl is there anyway.
+    if (format.per_document || format.extension == "jsonl") continue;
+    const auto file = folder / ("records." + std::string{format.extension});
+    sinks.push_back(make_export_sink(name, export_options(settings), open_output_file(file)));
+  }
+}
+
+}  // namespace docmill

@@ -1,0 +1,11 @@
+#include "stage_run.hpp"
+
+namespace docmill {
+
+ExitStatus run_ingest(Request request) {
+  StageRun run{std::move(request)};
+  auto sinks = standard_sinks(run.settings());
+  return run.run(std::move(sinks));
+}
+
+}  // namespace docmill

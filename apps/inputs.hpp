@@ -1,0 +1,70 @@
+#pragma once
+#include <atomic>
+#include <deque>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/files.hpp"
+#include "flow/supervisor/supervisor.hpp"
+
+namespace docmill {
+
+struct PathOptions {
+  std::vector<std::string> arguments;     ///< files, folders, patterns, "-"
+  std::optional<std::string> files_from;  ///< a list of names; "-" = standard input
+  bool null_separated = false;
+  std::string stdin_name = "stdin";  ///< of the document that "-" reads
+  bool follow = false;               ///< go into linked folders
+  std::filesystem::path output;      ///< left out of folders; may be empty or not exist yet
+  uint64_t max_bytes = 2ull << 30;   ///< of the document on standard input
+};
+
+/// One folder being listed: names in byte order, and how far they have been taken.
+struct OpenFolder {
+  std::string path;
+  std::vector<std::string> names;
+  std::size_t next = 0;
+  std::pair<uint64_t, uint64_t> identity;  ///< device, inode: against loops of links
+};
+
+class NameList;
+
+/// Documents by name. Folders are walked as the run goes on, some entries ahead so that the total is known
+/// early.
+class PathInputs : public InputList {
+ public:
+  explicit PathInputs(PathOptions options);
+  ~PathInputs() override;
+  std::optional<Input> next() override;
+  std::optional<uint64_t> total() const override;
+  /// A named input did not exist, or a pattern matched nothing.
+  bool missing() const { return missing_; }
+
+ private:
+  bool discover();
+  void add_argument(const std::string& argument);
+  void add_name(const std::string& name);
+  void add_pattern(const std::string& pattern);
+  void add_standard_input();
+  void add_folder(const std::string& path);
+  void add_entry(const std::string& path);
+  void add_finished(const std::string& path, Status status, Code code, std::string message);
+  bool is_output(const std::string& path) const;
+
+  PathOptions options_;
+  std::size_t next_argument_ = 0;
+  std::unique_ptr<NameList> list_;
+  std::vector<OpenFolder> folders_;
+  std::deque<Input> found_;
+  std::optional<TemporaryFolder> spool_;
+  uint64_t given_ = 0;
+  bool missing_ = false, complete_ = false;
+};
+
+/// True for names that are nobody's document: hidden files, editors' lock files and backups.
+bool is_left_out(const std::string& name);
+
+}  // namespace docmill

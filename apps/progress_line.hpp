@@ -1,0 +1,34 @@
+#pragma once
+#include <chrono>
+#include <string>
+
+#include "flow/supervisor/supervisor.hpp"
+
+namespace docmill {
+
+/// "120 of 400 documents, 3456 pages, 79.2 pages/s, 2 to 4 min left" on standard error: on a terminal one
+/// line, written over; elsewhere a line now and then.
+class ProgressLine {
+ public:
+  ProgressLine();
+  ~ProgressLine();
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+  void show(const Progress& progress);
+  /// Wipes the line, before something else is written.
+  void clear();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  std::string time_left(const Progress& progress, double elapsed);
+
+  bool terminal_, shown_ = false;
+  Clock::time_point start_ = Clock::now(), last_shown_{}, window_start_ = start_;
+  uint64_t window_documents_ = 0;
+  double recent_rate_ = 0;
+};
+
+/// "45 s", "3 min", "2 h 10 min".
+std::string human_time(double seconds);
+
+}  // namespace docmill

@@ -1,0 +1,235 @@
+#include "stage_run.hpp"
+
+#include <cstdio>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/log.hpp"
+#include "classify/rules.hpp"
+#include "generate/deck.hpp"
+#include "inputs.hpp"
+#include "places.hpp"
+#include "record_inputs.hpp"
+#include "stop_signal.hpp"
+#include "summary.hpp"
+#include "usage_error.hpp"
+#include "writers/deck_pdf.hpp"
+
+namespace docmill {
+namespace {
+
+constexpr uint64_t most_reported = 20;
+
+bool is_pipe(int descriptor) {
+  struct stat status {};
+  return fstat(descriptor, &status) == 0 && (S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode));
+}
+
+bool is_device(int descriptor) {
+  struct stat status {};
+  return fstat(descriptor, &status) != 0 || S_ISCHR(status.st_mode);
+}
+
+/// The record's status without parsing it: quotes inside JSON strings are escaped, so the key cannot be part
+/// of one.
+Status status_in(std::string_view line) {
+  constexpr std::string_view key = "\"status\":\"";
+  const auto at = line.find(key);
+  if (at == std::string_view::npos) return Status::ok;
+  const auto value = line.substr(at + key.size());
+  for (const auto status : {Status::partial, Status::failed, Status::skipped})
+    if (value.starts_with(to_string(status))) return status;
+  return Status::ok;
+}
+
+void count(EndRecord& counts, Status status) {
+  switch (status) {
+    case Status::ok:
+      ++counts.ok;
+      return;
+    case Status::partial:
+      ++counts.partial;
+      return;
+    case Status::failed:
+      ++counts.failed;
+      return;
+    case Status::skipped:
+      ++counts.skipped;
+      return;
+  }
+}
+
+}  // namespace
+
+StageRun::StageRun(Request request) : request_{std::move(request)}, last_in_pipe_{!is_pipe(STDOUT_FILENO)} {
+  open_inputs();
+  plan_ = plan_stages(request_.command, settings(), records_ != nullptr);
+  if (plan_.generate && settings().text("output").empty())
+    throw UsageError{"slide decks need a folder: -o DIR"};
+  check_configuration();
+}
+
+StageRun::~StageRun() = default;
+
+void StageRun::open_inputs() {
+  const auto& options = settings();
+  const auto& list = options.text("ingest.files-from");
+  const auto& from = options.text("from");
+  const std::string name = "docmill " + std::string{info(request_.command).name};
+  if (!request_.arguments.empty() || !list.empty()) {
+    if (!from.empty()) throw UsageError{name + ": inputs or --from, not both"};
+    PathOptions paths;
+    paths.arguments = request_.arguments;
+    if (!list.empty()) paths.files_from = list;
+    paths.null_separated = options.flag("ingest.null");
+    paths.stdin_name = options.text("ingest.name");
+    paths.follow = options.flag("ingest.follow");
+    paths.output = options.text("output");
+    paths.max_bytes = static_cast<uint64_t>(options.size("ingest.max-bytes"));
+    paths_ = std::make_unique<PathInputs>(std::move(paths));
+    return;
+  }
+  if (!from.empty()) {
+    records_ = std::make_unique<RecordInputs>(std::filesystem::path{from} / "records.jsonl");
+    return;
+  }
+  if (request_.command == Command::ingest)
+    throw UsageError{"nothing to read: name files or folders (docmill ingest FOLDER), or --files-from LIST"};
+  if (isatty(STDIN_FILENO) == 1 || (request_.command == Command::run && is_device(STDIN_FILENO)))
+    throw UsageError{"nothing to work on: name files or folders (" + name +
+                     (request_.command == Command::run ? " PIPELINE" : "") +
+                     " FOLDER), or pipe records in (docmill ingest FOLDER | " + name + ")"};
+  records_ = std::make_unique<RecordInputs>(std::nullopt);
+}
+
+/// The theme's file, which the template may name, becomes an option as if it had been typed.
+void StageRun::check_deck() {
+  const std::filesystem::path file{settings().text("generate.template")};
+  const auto deck = load_deck_template(file);
+  if (settings().text("generate.theme").empty()) {
+    const auto theme = find_config(deck.theme, "themes", file.parent_path());
+    if (!theme) throw UsageError{file.string() + ": no theme '" + deck.theme + "'"};
+    request_.settings.set("generate.theme", theme->string());
+  }
+  Theme::load(settings().text("generate.theme"));
+}
+
+/// What would fail for every document fails here, once.
+void StageRun::check_configuration() {
+  try {
+    if (plan_.generate) check_deck();
+    if (plan_.classify) RuleSet::load(settings().text("classify.rules"));
+    if (plan_.ocr) require_languages(stage_settings(worker_options(settings(), plan_)).recognition);
+  } catch (const Error& error) {
+    throw UsageError{error.what()};
+  }
+}
+
+ExitStatus StageRun::run(Sinks sinks, const std::filesystem::path& results) {
+  sinks_ = std::move(sinks);
+  const bool works =
+      paths_ || plan_.ocr || plan_.classify || plan_.generate || !plan_.document_exports.empty();
+  RunSummary summary;
+  try {
+    summary = works ? work() : pass_on();
+    if (summary.stopped) return ExitStatus::stopped;
+    if (settings().flag("export.require-end") && records_ && !records_->ended_well()) {
+      log(LogLevel::error, "the input has no right --end-record line: nothing is written");
+      return ExitStatus::failed;
+    }
+    for (const auto& sink : sinks_) sink->finish(summary.documents);
+  } catch (const ClosedOutput&) {
+    return status_of(emitted_);
+  }
+  summarise(summary, results);
+  return status_of(summary.documents);
+}
+
+/// Records that need no stage: from input to output.
+RunSummary StageRun::pass_on() {
+  const StopSignal signal;
+  RunSummary summary;
+  while (auto input = records_->next()) emit(std::get<RecordInput>(*input).line);
+  summary.documents = emitted_;
+  summary.stopped = stop_requested();
+  return summary;
+}
+
+RunSummary StageRun::work() {
+  SupervisorSettings supervisor;
+  supervisor.worker_options = worker_options(settings(), plan_);
+  supervisor.stages = stage_settings(supervisor.worker_options);
+  supervisor.worker_command = program_file().string();
+  supervisor.output = settings().text("output");
+  supervisor.unordered = settings().flag("unordered");
+  supervisor.skip_duplicates = settings().flag("ingest.skip-duplicates");
+  const auto& when = settings().text("progress");
+  if (when == "always" ||
+      (when == "auto" && !settings().flag("quiet") && isatty(STDERR_FILENO) == 1 && last_in_pipe_)) {
+    progress_ = std::make_unique<ProgressLine>();
+    supervisor.progress = [this](const Progress& progress) { progress_->show(progress); };
+  }
+  InputList& inputs = paths_ ? static_cast<InputList&>(*paths_) : *records_;
+  auto summary = supervise(
+      inputs, [this](const std::string& line) { emit(line); }, supervisor);
+  progress_.reset();
+  return summary;
+}
+
+void StageRun::emit(const std::string& line) {
+  OutgoingRecord record{line};
+  const auto status = status_in(line);
+  count(emitted_, status);
+  if (status != Status::ok && last_in_pipe_) report(record, status);
+  if (progress_ && isatty(STDOUT_FILENO) == 1) progress_->clear();
+  for (const auto& sink : sinks_) sink->add(record);
+}
+
+/// Names what went wrong on the log, but not a thousand times.
+void StageRun::report(OutgoingRecord& record, Status status) {
+  if (status == Status::skipped || ++reported_ > most_reported + 1) return;
+  if (progress_) progress_->clear();
+  if (reported_ > most_reported) {
+    log(LogLevel::warning, "more documents failed or are partial; their records say why");
+    return;
+  }
+  const auto& document = record.document();
+  std::string message{to_string(status)};
+  unsigned page = 0;
+  if (!document.problems.empty()) {
+    message += ": " + document.problems.front().message;
+    page = document.problems.front().page;
+  }
+  log(LogLevel::warning, message, document.source.path, page);
+}
+
+void StageRun::summarise(const RunSummary& summary, const std::filesystem::path& results) {
+  if (settings().flag("quiet")) return;
+  const bool terminal = isatty(STDERR_FILENO) == 1;
+  if (results.empty() && !(terminal && last_in_pipe_ && paths_)) return;
+  const auto text =
+      terminal && !results.empty() ? summary_text(summary, results) : summary_line(summary, results) + "\n";
+  std::fputs(text.c_str(), stderr);
+}
+
+ExitStatus StageRun::status_of(const EndRecord& documents) const {
+  auto status = ExitStatus::success;
+  const auto& least = settings().text("fail-on");
+  const uint64_t refused = records_ ? records_->refused() : 0;
+  if (least != "never" && (documents.failed > 0 || refused > 0)) status = ExitStatus::documents;
+  if (least == "partial" && documents.partial > 0) status = ExitStatus::documents;
+  if (settings().flag("strict") && documents.skipped > 0) status = ExitStatus::documents;
+  if (paths_ && paths_->missing()) status = first_of(status, ExitStatus::missing_input);
+  return status;
+}
+
+Sinks standard_sinks(const Settings& settings) {
+  Sinks sinks;
+  sinks.push_back(isatty(STDOUT_FILENO) == 1
+                      ? make_table_sink(open_standard_output())
+                      : make_line_sink(open_standard_output(), settings.flag("end-record")));
+  return sinks;
+}
+
+}  // namespace docmill

@@ -1,0 +1,53 @@
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "commands.hpp"
+#include "flow/supervisor/supervisor.hpp"
+#include "progress_line.hpp"
+#include "sinks.hpp"
+#include "stage_settings.hpp"
+
+namespace docmill {
+
+class PathInputs;
+class RecordInputs;
+using Sinks = std::vector<std::unique_ptr<RecordSink>>;
+
+/// One command at work: inputs through the stages it needs, records into sinks.
+class StageRun {
+ public:
+  /// Opens the inputs and checks options, rules, template, theme and languages. Throws UsageError, Error.
+  explicit StageRun(Request request);
+  ~StageRun();
+  const Settings& settings() const { return request_.settings; }
+  /// `results`: what the summary names; empty = no summary but on a terminal.
+  ExitStatus run(Sinks sinks, const std::filesystem::path& results = {});
+
+ private:
+  void open_inputs();
+  void check_deck();
+  void check_configuration();
+  RunSummary pass_on();
+  RunSummary work();
+  void emit(const std::string& line);
+  void report(OutgoingRecord& record, Status status);
+  void summarise(const RunSummary& summary, const std::filesystem::path& results);
+  ExitStatus status_of(const EndRecord& documents) const;
+
+  Request request_;
+  std::unique_ptr<PathInputs> paths_;  // one of the two
+  std::unique_ptr<RecordInputs> records_;
+  StagePlan plan_;
+  Sinks sinks_;
+  EndRecord emitted_;
+  std::unique_ptr<ProgressLine> progress_;
+  uint64_t reported_ = 0;
+  bool last_in_pipe_;
+};
+
+/// Where a stage command's records go: a table on a terminal, else JSON lines.
+Sinks standard_sinks(const Settings& settings);
+
+}  // namespace docmill

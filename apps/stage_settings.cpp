@@ -1,0 +1,124 @@
+#include "stage_settings.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+
+#include "cores.hpp"
+#include "usage_error.hpp"
+#include "values.hpp"
+
+namespace docmill {
+namespace {
+
+// Keys of what is not an option of its own.
+constexpr std::string_view stages_key = "stages", exports_key = "document-exports",
+                           passwords_key = "passwords";
+
+bool is_per_document(const std::string& format) {
+  const auto& formats = export_formats();
+  const auto found = std::ranges::find(formats, format, &ExportFormat::name);
+  return found != formats.end() && found->per_document;
+}
+
+std::string joined(const std::vector<std::string>& items) {
+  std::string text;
+  for (const auto& item : items) text += (text.empty() ? "" : ",") + item;
+  return text;
+}
+
+/// The lines of the password file, LF or CRLF.
+std::string read_passwords(const std::string& file) {
+  std::ifstream stream{file, std::ios::binary};
+  if (!stream) throw UsageError{"--password-file " + file + ": cannot be read"};
+  std::string all;
+  for (std::string line; std::getline(stream, line);) {
+    if (line.ends_with('\r')) line.pop_back();
+    if (!line.empty()) all += line + "\n";
+  }
+  return all;
+}
+
+std::vector<std::string> split_lines(const std::string& text) {
+  std::vector<std::string> lines;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = text.find('\n', at);
+    lines.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return lines;
+}
+
+Limits limits(const Settings& options) {
+  Limits result;
+  result.page_timeout = options.duration("page-timeout");
+  result.document_timeout = options.duration("document-timeout");
+  if (!options.text("memory-limit").empty())
+    result.memory = static_cast<uint64_t>(options.size("memory-limit"));
+  result.document_bytes = static_cast<uint64_t>(options.size("ingest.max-bytes"));
+  return result;
+}
+
+}  // namespace
+
+StagePlan plan_stages(Command command, const Settings& settings, bool from_records) {
+  const auto runs = [&](Command own) {
+    if (command == own || command == Command::run) return true;
+    return !from_records && static_cast<unsigned>(command) > static_cast<unsigned>(own);
+  };
+  StagePlan plan;
+  plan.ocr = runs(Command::ocr) && !settings.flag("ocr.no-ocr");
+  plan.classify = runs(Command::classify) && !settings.text("classify.rules").empty();
+  plan.generate = runs(Command::generate) && !settings.text("generate.template").empty();
+  if (!settings.text("output").empty())
+    for (const auto& format : settings.list("export.format"))
+      if (is_per_document(format)) plan.document_exports.push_back(format);
+  return plan;
+}
+
+OptionPairs worker_options(const Settings& settings, const StagePlan& plan) {
+  auto pairs = settings.pairs();
+  std::string stages;
+  if (plan.ocr) stages += "ocr,";
+  if (plan.classify) stages += "classify,";
+  if (plan.generate) stages += "generate,";
+  pairs.emplace_back(stages_key, stages);
+  pairs.emplace_back(exports_key, joined(plan.document_exports));
+  if (const auto& file = settings.text("ingest.password-file"); !file.empty())
+    pairs.emplace_back(passwords_key, read_passwords(file));
+  return pairs;
+}
+
+StageSettings stage_settings(const OptionPairs& pairs) {
+  Settings options;
+  for (const auto& [key, value] : pairs) options.set(key, value);
+  const auto stages = options.list(stages_key);
+  const auto has = [&](const char* stage) { return std::ranges::find(stages, stage) != stages.end(); };
+
+  StageSettings result;
+  result.ocr = has("ocr");
+  result.open.passwords = split_lines(options.text(passwords_key));
+  result.open.max_pages = static_cast<uint32_t>(options.integer("ingest.max-pages"));
+  result.open.max_pixels = static_cast<uint64_t>(options.integer("ingest.max-pixels"));
+  result.read.words = options.flag("ingest.words");
+  if (result.ocr) {
+    result.recognition.language = options.text("ocr.language");
+    result.recognition.dpi = static_cast<int>(options.integer("ocr.dpi"));
+    result.recognition.psm = static_cast<int>(options.integer("ocr.psm"));
+    result.recognition.force = options.flag("ocr.force");
+    result.recognition.tessdata = options.text("ocr.tessdata");
+    result.recognition.words = result.read.words;
+  }
+  if (has("classify")) result.rules = options.text("classify.rules");
+  if (has("generate")) {
+    result.deck_template = options.text("generate.template");
+    if (const auto& theme = options.text("generate.theme"); !theme.empty()) result.theme = theme;
+  }
+  result.document_exports = options.list(exports_key);
+  result.jobs =
+      options.text("jobs").empty() ? usable_cores() : static_cast<unsigned>(options.integer("jobs"));
+  result.limits = limits(options);
+  return result;
+}
+
+}  // namespace docmill

@@ -1,0 +1,71 @@
+#include "summary.hpp"
+
+#include <cstdio>
+
+#include "progress_line.hpp"
+
+namespace docmill {
+namespace {
+
+std::string decimal(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.1f", value);
+  return text;
+}
+
+std::string counted(uint64_t count, std::string_view one) {
+  return std::to_string(count) + " " + std::string{one} + (count == 1 ? "" : "s");
+}
+
+std::string by_status(const EndRecord& documents) {
+  std::string text = counted(documents.total(), "document");
+  const char* separator = ": ";
+  const auto add = [&](uint64_t count, const char* name) {
+    if (count == 0) return;
+    text += separator + std::to_string(count) + " " + name;
+    separator = ", ";
+  };
+  add(documents.ok, "ok");
+  add(documents.partial, "partial");
+  add(documents.failed, "failed");
+  add(documents.skipped, "skipped");
+  return text;
+}
+
+uint64_t pages(const RunSummary& summary) {
+  return summary.digital_pages + summary.ocr_pages + summary.other_pages;
+}
+
+std::string speed(const RunSummary& summary) {
+  return summary.wall_seconds > 0
+             ? decimal(static_cast<double>(pages(summary)) / summary.wall_seconds) + " pages/s"
+             : "";
+}
+
+std::string time_of(double seconds) {
+  return seconds < 90 ? decimal(seconds) + " s" : human_time(seconds);
+}
+
+}  // namespace
+
+std::string summary_line(const RunSummary& summary, const std::filesystem::path& results) {
+  auto text = by_status(summary.documents) + "; " + counted(pages(summary), "page") + " in " +
+              time_of(summary.wall_seconds) + ", " + speed(summary);
+  if (!results.empty()) text += "; " + results.string();
+  return text;
+}
+
+std::string summary_text(const RunSummary& summary, const std::filesystem::path& results) {
+  std::string text = "  " + by_status(summary.documents) + "\n  " + counted(pages(summary), "page") + ": " +
+                     std::to_string(summary.digital_pages) + " digital, " +
+                     std::to_string(summary.ocr_pages) + " recognised, " +
+                     std::to_string(summary.other_pages) + " other\n  " + time_of(summary.wall_seconds) +
+                     ", " + speed(summary) + "; " + time_of(summary.cpu_seconds) + " of CPU time, " +
+                     std::to_string(summary.peak_memory >> 20) + " MiB of memory at most\n";
+  if (summary.worker_deaths > 0)
+    text += "  the worker died " + counted(summary.worker_deaths, "time") + " and was replaced\n";
+  if (!results.empty()) text += "  results: " + results.string() + "\n";
+  return text;
+}
+
+}  // namespace docmill

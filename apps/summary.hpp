@@ -1,0 +1,14 @@
+#pragma once
+#include <filesystem>
+#include <string>
+
+#include "flow/supervisor/supervisor.hpp"
+
+namespace docmill {
+
+/// One line, for logs: "22 documents: 21 ok, 1 failed; 57 pages in 31.2 s, 1.8 pages/s; out/records.jsonl".
+std::string summary_line(const RunSummary& summary, const std::filesystem::path& results);
+/// Some lines, for people.
+std::string summary_text(const RunSummary& summary, const std::filesystem::path& results);
+
+}  // namespace docmill

@@ -1,0 +1,25 @@
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "options.hpp"
+
+namespace docmill {
+
+/// Each throws std::invalid_argument saying what is expected.
+bool parse_flag(std::string_view text);
+int64_t parse_integer(std::string_view text);
+/// "500MB" (1000s), "1GiB" and "1G" (1024s), plain bytes.
+int64_t parse_size(std::string_view text);
+/// "500ms", "60s", "5m", "1h", plain seconds.
+std::chrono::milliseconds parse_duration(std::string_view text);
+/// Comma-separated, blanks around items dropped.
+std::vector<std::string> parse_list(std::string_view text);
+
+/// Throws std::invalid_argument when `value` is not of the option's type or out of its range.
+void check_value(const Option& option, std::string_view value);
+
+}  // namespace docmill
