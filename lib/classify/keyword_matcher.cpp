@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::size_t shortest_stem = 3;
 constexpr std::size_t shortest_tolerant = 8;
+constexpr std::size_t half = shortest_tolerant / 2;
 
 /// True when one letter replaced, dropped, added makes `left` from `right`, or none.
 bool within_one_edit(std::string_view left, std::string_view right) {
@@ -50,7 +51,10 @@ KeywordMatcher::KeywordMatcher(const std::vector<Rule>& rules, bool tolerate_ocr
     if (rules[i].kind != Rule::Kind::keyword) continue;
     Phrase phrase{split(rules[i]), i};
     const Word& first = phrase.words.front();
-    if (tolerate_ocr && first.letters.size() >= shortest_tolerant) tolerant_.push_back(phrase);
+    if (tolerate_ocr && first.letters.size() >= shortest_tolerant) {
+      tolerant_by_head_[first.letters.substr(0, half)].push_back(phrase);
+      tolerant_by_tail_[first.letters.substr(half, half)].push_back(phrase);
+    }
     Index& index = first.stem ? by_stem_ : by_word_;
     index[first.stem ? first.letters.substr(0, shortest_stem) : first.letters].push_back(std::move(phrase));
   }
@@ -88,14 +92,29 @@ void KeywordMatcher::find(const FoldedText& text, const HitSink& sink) const {
       std::for_each(found->second.begin(), found->second.end(), try_phrase);
     if (const auto found = by_stem_.find(letters.substr(0, shortest_stem)); found != by_stem_.end())
       std::for_each(found->second.begin(), found->second.end(), try_phrase);
-    if (letters.size() + 1 < shortest_tolerant) continue;
-    for (const Phrase& phrase : tolerant_) {
-      const Word& first = phrase.words.front();
-      const bool tried = first.stem
-                             ? letters.substr(0, shortest_stem) == first.letters.substr(0, shortest_stem)
-                             : letters == first.letters;
-      if (!tried) try_phrase(phrase);
-    }
+    if (tolerate_ocr_ && letters.size() + 1 >= shortest_tolerant) find_tolerantly(letters, try_phrase);
+  }
+}
+
+/// Tries the phrases whose first word is not the token to the letter but may be it with one wrong: then
+/// either the word's first four bytes are the token's, or its next four stand in the token, moved by one at
+/// most.
+void KeywordMatcher::find_tolerantly(std::string_view token,
+                                     const std::function<void(const Phrase&)>& try_phrase) const {
+  const std::string_view head = token.substr(0, half);
+  const auto tried = [&](const Word& word) {
+    return word.stem
+               ? token.substr(0, shortest_stem) == std::string_view{word.letters}.substr(0, shortest_stem)
+               : token == word.letters;
+  };
+  if (const auto found = tolerant_by_head_.find(head); found != tolerant_by_head_.end())
+    for (const Phrase& phrase : found->second)
+      if (!tried(phrase.words.front())) try_phrase(phrase);
+  for (std::size_t at = half - 1; at <= half + 1; ++at) {
+    const auto found = tolerant_by_tail_.find(token.substr(std::min(at, token.size()), half));
+    if (found == tolerant_by_tail_.end()) continue;
+    for (const Phrase& phrase : found->second)
+      if (!phrase.words.front().letters.starts_with(head) && !tried(phrase.words.front())) try_phrase(phrase);
   }
 }
 

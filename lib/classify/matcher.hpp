@@ -43,13 +43,16 @@ class KeywordMatcher {
     std::size_t rule = 0;
   };
   static std::vector<Word> split(const Rule& rule);
+  void find_tolerantly(std::string_view token, const std::function<void(const Phrase&)>& try_phrase) const;
   bool matches(const Word& word, std::string_view token) const;
   bool matches(const Phrase& phrase, const FoldedText& text, std::size_t first) const;
 
   using Index = std::unordered_map<std::string, std::vector<Phrase>, TextHash, std::equal_to<>>;
-  Index by_word_;                 ///< phrases whose first word is whole
-  Index by_stem_;                 ///< phrases whose first word is a stem, by its first three bytes
-  std::vector<Phrase> tolerant_;  ///< phrases whose first word may have one wrong letter
+  Index by_word_;           ///< phrases whose first word is whole
+  Index by_stem_;           ///< phrases whose first word is a stem, by its first three bytes
+  Index tolerant_by_head_;  ///< phrases whose first word may have one wrong letter, by that word's first four
+                            ///< bytes
+  Index tolerant_by_tail_;  ///< the same phrases by the next four: one of both is right
   bool tolerate_ocr_;
 };
 
