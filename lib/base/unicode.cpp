@@ -180,6 +180,31 @@ void append_utf8(std::string& text, char32_t code_point) {
   text.append(units.data(), length);
 }
 
+bool is_letter(char32_t code_point) {
+  return u_isalpha(static_cast<UChar32>(code_point));
+}
+bool is_upper(char32_t code_point) {
+  return u_isupper(static_cast<UChar32>(code_point));
+}
+bool is_lower(char32_t code_point) {
+  return u_islower(static_cast<UChar32>(code_point));
+}
+
+std::string_view trim(std::string_view text) {
+  std::size_t start = 0;
+  for (std::size_t next = 0; next < text.size(); start = next)
+    if (!u_isUWhiteSpace(static_cast<UChar32>(next_code_point(text, next)))) break;
+  text.remove_prefix(start);
+  while (!text.empty()) {
+    std::size_t last = text.size() - 1;
+    while (last > 0 && (byte_at(text, last) & 0xC0) == 0x80) --last;
+    std::size_t end = last;
+    if (!u_isUWhiteSpace(static_cast<UChar32>(next_code_point(text, end)))) break;
+    text.remove_suffix(text.size() - last);
+  }
+  return text;
+}
+
 std::string to_lower(std::string_view text) {
   std::string lower;
   lower.reserve(text.size());

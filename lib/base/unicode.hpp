@@ -10,8 +10,8 @@ namespace docmill {
 bool is_utf8(std::string_view text);
 /// The text with each malformed byte replaced by U+FFFD and each NUL by a blank.
 std::string to_valid_utf8(std::string_view text);
-/// Text hygiene of every reader: valid UTF-8, ligatures U+FB00-FB06 spelled out, soft hyphens and control characters
-/// other than tab, newline and form feed dropped, CRLF and CR turned into LF.
+/// Text hygiene of every reader: valid UTF-8, ligatures U+FB00-FB06 spelled out, soft hyphens and control
+/// characters other than tab, newline and form feed dropped, CRLF and CR turned into LF.
 std::string clean_text(std::string_view text);
 
 std::size_t count_code_points(std::string_view text);
@@ -22,6 +22,11 @@ std::size_t byte_offset(std::string_view text, std::size_t index);
 /// Decodes the code point at byte `at` and moves `at` behind it. The text must be valid UTF-8.
 char32_t next_code_point(std::string_view text, std::size_t& at);
 void append_utf8(std::string& text, char32_t code_point);
+bool is_letter(char32_t code_point);
+bool is_upper(char32_t code_point);
+bool is_lower(char32_t code_point);
+/// The text without Unicode white space at both ends.
+std::string_view trim(std::string_view text);
 /// Unicode simple lower case.
 std::string to_lower(std::string_view text);
 

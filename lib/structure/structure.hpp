@@ -6,9 +6,9 @@
 
 namespace docmill {
 
-/// Recomputes from the pages' text alone what follows from it: counts, language (ISO 639-1, empty when unsure),
-/// sections, tables. Called after ingest and again after ocr, so that both ways give the same record. A missing title is
-/// set from the first heading of level 1 only when the document states none.
+/// Recomputes from the pages' text alone what follows from it: counts, language (ISO 639-1, empty when
+/// unsure), sections, tables. Called after ingest and again after ocr, so that both ways give the same
+/// record. A missing title is set from the first heading of level 1 only when the document states none.
 void analyse_structure(Document& document);
 
 }  // namespace docmill

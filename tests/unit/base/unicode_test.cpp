@@ -74,3 +74,10 @@ TEST_CASE("code points survive decoding and encoding") {
 TEST_CASE("lower case beyond ASCII") {
   CHECK(to_lower("\u00c5RSREGNSKAP \u00d8L \u00cd 2024") == "\u00e5rsregnskap \u00f8l \u00ed 2024");
 }
+
+TEST_CASE("white space of any kind is trimmed, and only at the ends") {
+  CHECK(trim(" \t\u00a0a b\u2003\n") == "a b");
+  CHECK(trim("\u00e9") == "\u00e9");
+  CHECK(trim(" \u3000 ").empty());
+  CHECK(trim("").empty());
+}

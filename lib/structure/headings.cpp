@@ -1,0 +1,193 @@
+#include "structure/headings.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "base/unicode.hpp"
+#include "structure/line_kind.hpp"
+
+namespace docmill {
+namespace {
+
+using Style = Numbering::Style;
+using LineIterator = std::vector<Line>::const_iterator;
+
+constexpr std::size_t longest_heading = 100;  // characters
+constexpr std::size_t longest_unnumbered = 70;
+constexpr std::size_t prose_length = 40;  // a line of running text has at least that
+
+struct Heading {
+  const Line* line = nullptr;
+  std::size_t lines = 1;  ///< 2: number and title on lines of their own
+  std::optional<Numbering> numbering;
+  bool upper_case = false;
+};
+
+bool is_upper_case(const LineCount& count) {
+  return count.letters >= 3 && count.upper * 10 >= count.letters * 9;
+}
+
+bool is_title_case(const LineCount& count) {
+  return count.words >= 1 && count.capitalised + count.minor >= count.words &&
+         2 * count.capitalised > count.words - 1;
+}
+
+bool is_prose(std::string_view text) {
+  const auto count = count_line(text);
+  return count.characters >= prose_length && count.words >= 5 && count.letters * 10 >= count.characters * 6;
+}
+
+bool is_item(std::string_view text) {
+  return text.starts_with("•") || text.starts_with("- ") || text.starts_with("* ");
+}
+
+/// The next line of the body: no header, no footer.
+LineIterator next_line(LineIterator at, LineIterator end) {
+  return std::find_if(at + 1, end, [](const Line& line) { return !line.running; });
+}
+
+bool has_heading_shape(std::string_view text) {
+  const auto count = count_line(text);
+  return count.characters >= 2 && count.characters <= longest_heading && count.letters >= 2 &&
+         count.letters > count.digits && !is_never_heading(text) && !is_cut_off(text);
+}
+
+bool ends_sentence(std::string_view text) {
+  return text.ends_with('.') || text.ends_with(';') || text.ends_with('!') || text.ends_with(',');
+}
+
+/// A numbered line is a heading, not an item of a list, when it does not run on and no sibling follows at
+/// once.
+bool is_numbered_heading(LineIterator at, LineIterator next, LineIterator end, const Numbering& numbering) {
+  const bool keyword = numbering.style == Style::chapter || numbering.style == Style::article;
+  if (!numbering.dotted && (!at->after_gap || next == end || !is_prose(next->text))) return false;
+  if (numbering.rest.empty()) return keyword && at->after_gap;
+  if (!begins_upper(numbering.rest) || !has_heading_shape(numbering.rest)) return false;
+  if (ends_sentence(numbering.rest) && !(keyword && numbering.rest.size() < 60)) return false;
+  if (next == end) return false;
+  const bool same_block = !at->before_gap && next->page == at->page;
+  if (same_block && !begins_upper(next->text) && !parse_numbering(next->text) && !is_item(next->text))
+    return false;
+  const auto sibling = parse_numbering(next->text);
+  return !(sibling && sibling->style == numbering.style && sibling->depth == numbering.depth);
+}
+
+/// A short line alone, in the case of titles, with running text behind it.
+bool is_plain_heading(LineIterator at, LineIterator next, LineIterator end, const LineCount& count) {
+  if (!at->after_gap || next == end || next->in_table || count.characters > longest_unnumbered) return false;
+  if (!begins_upper(at->text) || ends_sentence(at->text) || !has_heading_shape(at->text)) return false;
+  const bool strong = is_upper_case(count) || is_title_case(count);
+  if (count.words > (strong ? 12U : 8U)) return false;
+  if (is_item(next->text)) return at->before_gap || count.words <= 6;
+  if (!is_prose(next->text) || !begins_upper(next->text)) return false;
+  const std::size_t next_length = count_code_points(next->text);
+  return at->before_gap ? count.characters * 10 <= next_length * 9 : count.characters * 10 <= next_length * 6;
+}
+
+/// "1" on one line and "Introduction" on the next, as papers set in LaTeX come out: only in sequence.
+bool is_split_heading(LineIterator at, LineIterator next, LineIterator end, const Numbering& numbering,
+                      std::size_t last_number) {
+  if (numbering.style != Style::decimal || !numbering.rest.empty() || next == end || next->page != at->page)
+    return false;
+  if (next->in_table || !begins_upper(next->text) || !has_heading_shape(next->text) ||
+      ends_sentence(next->text))
+    return false;
+  const auto body = next_line(next, end);
+  if (body == end || !is_prose(body->text) || count_code_points(next->text) > longest_unnumbered)
+    return false;
+  return numbering.depth == 1 ? numbering.first == last_number + 1 : numbering.first == last_number;
+}
+
+std::vector<Heading> collect(const std::vector<Line>& lines, const Line* title) {
+  std::vector<Heading> headings;
+  std::size_t last_number = 0;
+  for (auto at = lines.begin(); at != lines.end(); ++at) {
+    if (at->running || at->in_table || &*at == title || at->text.size() > 4 * longest_heading) continue;
+    const auto next = next_line(at, lines.end());
+    const auto numbering = parse_numbering(at->text);
+    const auto count = count_line(at->text);
+    const bool decimal = numbering && numbering->style == Style::decimal;
+    if (numbering && is_split_heading(at, next, lines.end(), *numbering, last_number)) {
+      headings.push_back({&*at, static_cast<std::size_t>(next - at) + 1, numbering, false});
+      at = next;
+    } else if (numbering && count.characters <= longest_heading &&
+               is_numbered_heading(at, next, lines.end(), *numbering)) {
+      headings.push_back({&*at, 1, numbering, false});
+    } else if (!numbering && is_plain_heading(at, next, lines.end(), count)) {
+      headings.push_back({&*at, 1, std::nullopt, is_upper_case(count)});
+      continue;
+    } else {
+      continue;
+    }
+    if (decimal) last_number = numbering->first;
+  }
+  return headings;
+}
+
+/// Chapters stand above articles, articles above numbers without a word; plain lines below the numbered ones.
+int level_of(const Heading& heading, bool chapters, bool numbers) {
+  if (!heading.numbering) return numbers && !heading.upper_case ? 2 : 1;
+  switch (heading.numbering->style) {
+    case Style::chapter:
+    case Style::roman:
+      return 1;
+    case Style::article:
+      return chapters ? 2 : 1;
+    case Style::decimal:
+      break;
+  }
+  return static_cast<int>(heading.numbering->depth) + (chapters ? 1 : 0);
+}
+
+const Line* title_line(const std::vector<Line>& lines) {
+  for (std::size_t at = 0; at < std::min<std::size_t>(lines.size(), 8); ++at) {
+    const auto& line = lines[at];
+    if (line.page != lines.front().page) break;
+    const auto count = count_line(line.text);
+    if (line.running || line.in_table || is_never_heading(line.text)) continue;
+    if (parse_numbering(line.text) || count.words > 16 || count.characters > 110 || count.letters < 4) break;
+    if (!begins_upper(line.text) || ends_sentence(line.text)) break;
+    const bool runs_on = at + 1 < lines.size() && !line.before_gap && !begins_upper(lines[at + 1].text) &&
+                         !is_never_heading(lines[at + 1].text);
+    return runs_on && count.characters > 60 ? nullptr : &line;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::string find_title_line(const std::vector<Line>& lines) {
+  const Line* line = title_line(lines);
+  return line ? std::string{line->text} : std::string{};
+}
+
+std::vector<Section> find_headings(const std::vector<Page>& pages, const std::vector<Line>& lines) {
+  const Line* title = title_line(lines);
+  const auto headings = collect(lines, title);
+  const auto has_style = [&](Style style) {
+    return std::any_of(headings.begin(), headings.end(), [&](const Heading& heading) {
+      return heading.numbering && heading.numbering->style == style;
+    });
+  };
+  const bool chapters = has_style(Style::chapter);
+  const bool numbers = std::count_if(headings.begin(), headings.end(), [](const Heading& heading) {
+                         return heading.numbering && heading.numbering->style == Style::decimal;
+                       }) >= 2;
+  std::vector<Section> sections;
+  CharacterOffsets offsets{pages};
+  for (const auto& heading : headings) {
+    const Line& first = *heading.line;
+    const Line& last = *(heading.line + heading.lines - 1);
+    Section section;
+    section.heading = first.text;
+    if (&last != &first) section.heading.append(" ").append(last.text);
+    section.level = level_of(heading, chapters, numbers);
+    section.page = pages[first.page].number;
+    section.start = offsets.at(first.page, first.begin);
+    section.end = offsets.at(last.page, last.end());
+    sections.push_back(std::move(section));
+  }
+  return sections;
+}
+
+}  // namespace docmill

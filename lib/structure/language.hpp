@@ -1,0 +1,13 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "model/document.hpp"
+
+namespace docmill {
+
+/// ISO 639-1 code of the language that most of the text is in ("nb" for Norwegian bokmaal); empty when
+/// unsure.
+std::string detect_language(const std::vector<Page>& pages);
+
+}  // namespace docmill

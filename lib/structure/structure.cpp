@@ -1,0 +1,66 @@
+#include "structure/structure.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/unicode.hpp"
+#include "structure/headings.hpp"
+#include "structure/language.hpp"
+#include "structure/tables.hpp"
+
+namespace docmill {
+namespace {
+
+void count(Document& document) {
+  document.counts.pages = document.pages.size();
+  document.counts.words = document.counts.characters = 0;
+  for (const auto& page : document.pages) {
+    document.counts.words += count_words(page.text);
+    document.counts.characters += count_code_points(page.text);
+  }
+}
+
+/// What programs write into the title when nobody gave one: a file name, a placeholder.
+bool is_junk_title(std::string_view title) {
+  constexpr std::array<std::string_view, 17> endings{".doc", ".docx", ".dot", ".dotx", ".xls", ".xlsx",
+                                                     ".ppt", ".pptx", ".pdf", ".odt",  ".rtf", ".txt",
+                                                     ".qxd", ".indd", ".tex", ".dvi",  ".pmd"};
+  constexpr std::array<std::string_view, 9> names{"untitled",     "document",  "title",
+                                                  "senza titolo", "uten navn", "none",
+                                                  "null",         "output",    "microsoft word"};
+  const std::string lower = to_lower(trim(title));
+  const auto letters =
+      std::any_of(lower.begin(), lower.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c & 0x80); });
+  if (lower.size() < 2 || !letters || lower.starts_with("microsoft word - ") ||
+      lower.starts_with("microsoft powerpoint - "))
+    return true;
+  if (lower.starts_with("untitled") || std::find(names.begin(), names.end(), lower) != names.end())
+    return true;
+  if (lower.find("\ufffd") != std::string::npos) return true;
+  return std::any_of(endings.begin(), endings.end(),
+                     [&](std::string_view ending) { return lower.ends_with(ending); });
+}
+
+std::string find_title(const Document& document, const std::vector<Line>& lines, bool markdown) {
+  const auto top = std::find_if(document.sections.begin(), document.sections.end(),
+                                [](const Section& section) { return section.level == 1; });
+  const std::string heading = top != document.sections.end() ? top->heading : std::string{};
+  if (markdown && !heading.empty()) return heading;
+  const std::string line = find_title_line(lines);
+  return line.empty() ? heading : line;
+}
+
+}  // namespace
+
+void analyse_structure(Document& document) {
+  count(document);
+  document.language = detect_language(document.pages);
+  auto lines = split_lines(document.pages);
+  const bool markdown = document.media_type == "text/markdown";
+  document.tables = find_tables(document.pages, lines);
+  document.sections =
+      markdown ? find_markdown_headings(document.pages, lines) : find_headings(document.pages, lines);
+  if (is_junk_title(document.title)) document.title = find_title(document, lines, markdown);
+}
+
+}  // namespace docmill
