@@ -48,4 +48,9 @@ Image Image::scaled(int dpi) const {
   return gray.scaled(dpi);
 }
 
+bool Image::uniform() const {
+  l_int32 least = 0, most = 0;
+  return pixGetRangeValues(pix(), 1, L_SELECT_RED, &least, &most) == 0 && least == most;
+}
+
 }  // namespace docmill

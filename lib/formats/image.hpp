@@ -24,6 +24,8 @@ class Image {
   Image rotated(int degrees) const;
   /// The same picture at another resolution; a bilevel one becomes grey, so that thin strokes stay.
   Image scaled(int dpi) const;
+  /// True when all pixels of a grey picture are the same.
+  bool uniform() const;
 
  private:
   struct Destroy {
@@ -39,7 +41,7 @@ struct ImageInfo {
   int width = 0, height = 0,
       dpi = 0;  ///< as displayed (EXIF orientation applied); dpi 0 = not stated (or nonsense)
 };
-/// One entry per page (TIFF directories); throws Error damaged, unsupported.
+/// One entry per page (TIFF directories, of size 0 when damaged); throws Error damaged, unsupported.
 std::vector<ImageInfo> inspect_image(std::string_view bytes);
 /// The dpi that decode_image() gives the picture: as stated, else guessed so that the longer side is 11.69 in
 /// (A4), within 70..600.

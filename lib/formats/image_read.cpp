@@ -136,7 +136,13 @@ std::vector<ImageInfo> inspect_image(std::string_view bytes) {
   const int format = format_of(bytes);
   if (!is_tiff(format)) return {inspect_one(bytes, format)};
   std::vector<ImageInfo> pages;
-  for (int i = 0, count = count_tiff_pages(bytes); i < count; ++i) pages.push_back(inspect_tiff(bytes, i));
+  for (int i = 0, count = count_tiff_pages(bytes); i < count; ++i) {
+    try {
+      pages.push_back(inspect_tiff(bytes, i));
+    } catch (const Error&) {
+      pages.push_back(ImageInfo{"image/tiff"});  // that page alone fails when it is decoded
+    }
+  }
   return pages;
 }
 

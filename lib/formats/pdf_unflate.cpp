@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include <qpdf/Buffer.hh>
 #include <qpdf/Pipeline.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFWriter.hh>
@@ -27,20 +28,29 @@ class StringSink : public Pipeline {
   std::string text_;
 };
 
-bool is_font_file(QPDFObjectHandle dictionary) {
-  return dictionary.hasKey("/Length1") || dictionary.isDictionaryOfType("", "/Type1C") ||
-         dictionary.isDictionaryOfType("", "/CIDFontType0C") ||
-         dictionary.isDictionaryOfType("", "/OpenType");
+/// poppler reads every Type 1 font again for every page, and of it only the encoding, which stands in the
+/// clear text (Length1 bytes) before the outlines.
+void shorten_type1(QPDFObjectHandle& font) {
+  auto clear_text = font.getDict().getKey("/Length1");
+  const auto data = font.getStreamData(qpdf_dl_generalized);
+  const std::string_view bytes{reinterpret_cast<const char*>(data->getBuffer()), data->getSize()};
+  if (!clear_text.isInteger() || clear_text.getIntValue() < 1 || !bytes.starts_with("%!")) return;
+  const auto length = static_cast<std::size_t>(clear_text.getIntValue());
+  font.replaceStreamData(std::string{bytes.substr(0, length)}, QPDFObjectHandle::newNull(),
+                         QPDFObjectHandle::newNull());
 }
 
-/// Pictures lose their data; fonts, which text extraction seldom opens, stay compressed.
+/// Pictures lose their data, Type 1 fonts their outlines; other fonts, which text extraction seldom opens,
+/// stay compressed.
 void lighten(QPDF& pdf) {
   for (auto& object : pdf.getAllObjects()) {
     if (!object.isStream()) continue;
     auto dictionary = object.getDict();
     if (dictionary.isDictionaryOfType("", "/Image"))
       object.replaceStreamData("", QPDFObjectHandle::newNull(), QPDFObjectHandle::newNull());
-    else if (is_font_file(dictionary))
+    else if (dictionary.hasKey("/Length2"))
+      shorten_type1(object);
+    else if (dictionary.hasKey("/Length1"))
       object.setFilterOnWrite(false);
   }
 }

@@ -63,8 +63,8 @@ OriginVerdict find_origin(const TextQuality& text, const std::function<PageDrawi
   try {
     drawing = look();
   } catch (const Error&) {
-    if (text.characters > 0) return {Origin::digital, "has text"};
-    return {Origin::scanned, "no text; content that cannot be examined"};
+    if (text.characters == 0) throw;
+    return {Origin::digital, "has text"};
   }
   if (text.characters == 0) return without_text(drawing);
   if (drawing.invisible_text && !drawing.visible_text && drawing.pictures > 0)

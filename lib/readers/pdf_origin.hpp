@@ -24,7 +24,8 @@ TextQuality judge_text(std::string_view text);
 /// A page with enough good text is digital without a look at its drawing.
 inline constexpr std::size_t enough_text = 200;
 
-/// How a page came to be, and why. `drawing` is asked for only when the text does not decide.
+/// How a page came to be, and why. `drawing` is asked for only when the text does not decide; its Error
+/// matters only for a page without text.
 OriginVerdict find_origin(const TextQuality& text, const std::function<PageDrawing()>& drawing);
 
 }  // namespace docmill

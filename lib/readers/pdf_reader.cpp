@@ -22,6 +22,20 @@ bool worth_unflating(std::size_t bytes, int pages) {
   return pages >= 100 && bytes >= (1u << 20) && bytes / static_cast<std::size_t>(pages) <= 40'000;
 }
 
+/// Titles and names come with line breaks and padding.
+std::string one_line(std::string_view text) {
+  std::string line;
+  for (const char c : clean_text(text)) {
+    const bool space = c == ' ' || (c >= '\t' && c <= '\r');
+    if (!space)
+      line += c;
+    else if (!line.empty() && line.back() != ' ')
+      line += ' ';
+  }
+  if (line.ends_with(' ')) line.pop_back();
+  return line;
+}
+
 struct Opened {
   std::unique_ptr<PopplerDocument> document;
   std::string password;
@@ -60,7 +74,7 @@ class PdfDocument : public OpenDocument {
       page.rotation = frame.rotation;
       raw = document->text(number);
     }
-    auto [origin, reason] = find_origin(judge_text(raw), [&] { return structures_.take()->drawing(number); });
+    auto [origin, reason] = find_origin(judge_text(raw), [&] { return drawing(number); });
     page.origin = origin;
     page.reason = std::move(reason);
     const bool has_text = origin == Origin::digital || origin == Origin::mixed;
@@ -94,8 +108,8 @@ class PdfDocument : public OpenDocument {
         }} {
     auto& document = *opened.document;
     facts_.media_type = "application/pdf";
-    facts_.title = clean_text(document.info("Title"));
-    facts_.author = clean_text(document.info("Author"));
+    facts_.title = one_line(document.info("Title"));
+    facts_.author = one_line(document.info("Author"));
     facts_.created = iso_date(document.info("CreationDate"));
     if (document.pages() < 1) throw Error{Stage::ingest, Code::damaged, "the PDF has no pages"};
     if (document.repaired())
@@ -116,6 +130,21 @@ class PdfDocument : public OpenDocument {
   void check(uint32_t number) const {
     if (number == 0 || number > pages_)
       throw Error{Stage::ingest, Code::internal, "no such page", "", number};
+  }
+
+  /// What libqpdf cannot decode (damaged, or LZW) poppler may draw in part; only a page that shows nothing is
+  /// lost.
+  PageDrawing drawing(uint32_t number) {
+    try {
+      return structures_.take()->drawing(number);
+    } catch (const Error& error) {
+      if (error.code != Code::damaged) throw;
+    }
+    if (originals_.take()->render(number, 30).uniform())
+      throw Error{Stage::ingest, Code::damaged, "the page's content is damaged", "", number};
+    PageDrawing drawing;
+    drawing.paths = true;
+    return drawing;
   }
 
   std::vector<Word> words(const Page& page) {

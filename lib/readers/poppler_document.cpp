@@ -40,6 +40,20 @@ std::string utf8(const poppler::ustring& text) {
   return result;
 }
 
+/// poppler takes strings of the information dictionary for Latin-1 where they are in PDFDocEncoding (PDF
+/// 32000-1, D.3): code points that Latin-1 leaves to control characters.
+void decode_pdf_doc(poppler::ustring& text) {
+  static constexpr char16_t low[] = u"\u02D8\u02C7\u02C6\u02D9\u02DD\u02DB\u02DA\u02DC";
+  static constexpr char16_t high[] =
+      u"\u2022\u2020\u2021\u2026\u2014\u2013\u0192\u2044\u2039\u203A\u2212\u2030\u201E\u201C\u201D\u2018"
+      u"\u2019\u201A"
+      u"\u2122\uFB01\uFB02\u0141\u0152\u0160\u0178\u017D\u0131\u0142\u0153\u0161\u017E";
+  for (auto& unit : text) {
+    if (unit >= 0x18 && unit < 0x20) unit = low[unit - 0x18];
+    if (unit >= 0x80 && unit < 0x9F) unit = high[unit - 0x80];
+  }
+}
+
 std::unique_ptr<poppler::page> load_page(const poppler::document& document, uint32_t number) {
   if (number == 0 || number > static_cast<uint32_t>(document.pages()))
     throw Error{Stage::ingest, Code::damaged, "the page is missing in the file", "", number};
@@ -94,7 +108,9 @@ int PopplerDocument::pages() const {
 }
 
 std::string PopplerDocument::info(const std::string& key) const {
-  return utf8(handle_->document->info_key(key));
+  auto text = handle_->document->info_key(key);
+  decode_pdf_doc(text);
+  return utf8(text);
 }
 
 PopplerDocument::PageFrame PopplerDocument::frame(uint32_t number) const {
@@ -108,7 +124,7 @@ PopplerDocument::PageFrame PopplerDocument::frame(uint32_t number) const {
 std::string PopplerDocument::text(uint32_t number) const {
   const auto page = load_page(*handle_->document, number);
   auto text = utf8(page->text(poppler::rectf(), poppler::page::non_raw_non_physical_layout));
-  if (text.ends_with('\f')) text.pop_back();
+  while (text.ends_with('\f') || text.ends_with('\n')) text.pop_back();
   return text;
 }
 

@@ -1,0 +1,120 @@
+#include <string>
+
+#include <catch2/catch.hpp>
+#include <leptonica/allheaders.h>
+
+#include "base/error.hpp"
+#include "formats/image.hpp"
+
+using namespace docmill;
+
+namespace {
+
+/// 40 x 20, white, the top left 10 x 10 black.
+Image corner(int depth) {
+  Image image{pixCreate(40, 20, depth), 300};
+  pixSetBlackOrWhite(image.pix(), L_SET_WHITE);
+  BOX* box = boxCreate(0, 0, 10, 10);
+  pixSetInRectArbitrary(image.pix(), box, depth == 1 ? 1 : 0);
+  boxDestroy(&box);
+  return image;
+}
+
+std::string encode(const Image& image, int format) {
+  l_uint8* data = nullptr;
+  size_t size = 0;
+  REQUIRE(pixWriteMem(&data, &size, image.pix(), format) == 0);
+  std::string bytes{reinterpret_cast<char*>(data), size};
+  lept_free(data);
+  return bytes;
+}
+
+bool dark(const Image& image, int x, int y) {
+  l_uint32 value = 0;
+  pixGetPixel(image.pix(), x, y, &value);
+  return pixGetDepth(image.pix()) == 1 ? value == 1
+                                       : (value >> (pixGetDepth(image.pix()) == 32 ? 24 : 0)) < 64;
+}
+
+/// An EXIF block with nothing but the orientation, put behind the SOI marker.
+std::string with_orientation(const std::string& jpeg, char orientation) {
+  using namespace std::string_literals;
+  const auto tiff = "II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0"s + orientation + "\0\0\0\0\0\0\0"s;
+  const auto body = "Exif\0\0"s + tiff;
+  return jpeg.substr(0, 2) + "\xFF\xE1"s + '\0' + static_cast<char>(body.size() + 2) + body + jpeg.substr(2);
+}
+
+}  // namespace
+
+TEST_CASE("every format comes back as it was written") {
+  quiet_image_library();
+  const int format = GENERATE(as<int>{}, IFF_PNG, IFF_JFIF_JPEG, IFF_TIFF_LZW, IFF_WEBP, IFF_BMP, IFF_PNM);
+  const auto bytes = encode(corner(format == IFF_WEBP ? 32 : 8), format);
+  const auto info = inspect_image(bytes);
+  REQUIRE(info.size() == 1);
+  CHECK(info[0].width == 40);
+  CHECK(info[0].height == 20);
+  const auto image = decode_image(bytes, 0, 1'000'000);
+  CHECK(dark(image, 4, 4));
+  CHECK_FALSE(dark(image, 20, 4));
+  CHECK_FALSE(dark(image, 4, 15));
+}
+
+TEST_CASE("a bilevel fax TIFF keeps black on white and its resolution") {
+  const auto image = decode_image(encode(corner(1), IFF_TIFF_G4), 0, 1'000'000);
+  CHECK(image.dpi() == 300);
+  CHECK(dark(image, 4, 4));
+  CHECK_FALSE(dark(image, 20, 4));
+}
+
+TEST_CASE("a telephone's JPEG is turned upright by its EXIF orientation") {
+  const auto jpeg = encode(corner(8), IFF_JFIF_JPEG);
+  // orientation, where the dark corner is displayed
+  const auto [orientation, x, y] =
+      GENERATE(std::tuple{1, 4, 4}, std::tuple{2, 35, 4}, std::tuple{3, 35, 15}, std::tuple{4, 4, 15},
+               std::tuple{5, 4, 4}, std::tuple{6, 15, 4}, std::tuple{7, 15, 35}, std::tuple{8, 4, 35});
+  const auto bytes = with_orientation(jpeg, static_cast<char>(orientation));
+  const auto image = decode_image(bytes, 0, 1'000'000);
+  const auto info = inspect_image(bytes).at(0);
+  CAPTURE(orientation);
+  CHECK(image.width() == (orientation >= 5 ? 20 : 40));
+  CHECK(info.width == image.width());
+  CHECK(info.height == image.height());
+  CHECK(dark(image, x, y));
+  CHECK_FALSE(dark(image, image.width() - 1 - x, image.height() - 1 - y));
+}
+
+TEST_CASE("a picture over the pixel limit is refused before it is decoded") {
+  auto bytes = encode(corner(8), IFF_PNG);
+  bytes.replace(16, 8, std::string("\0\0\x88\xB8\0\0\x88\xB8", 8));  // 35,000 x 35,000 in the header
+  try {
+    decode_image(bytes, 0, 200'000'000);
+    FAIL("decoded");
+  } catch (const Error& error) {
+    CHECK(error.code == Code::too_large);
+    CHECK(error.hint.find("--max-pixels") != std::string::npos);
+  }
+}
+
+TEST_CASE("what is no picture is damaged, not a crash") {
+  const auto png = encode(corner(8), IFF_PNG);
+  CHECK_THROWS_AS(decode_image(png.substr(0, 60), 0, 1'000'000), Error);
+  CHECK_THROWS_AS(decode_image("BM", 0, 1'000'000), Error);
+  CHECK_THROWS_AS(inspect_image("GIF89a"), Error);
+}
+
+TEST_CASE("an unstated resolution is guessed from A4") {
+  CHECK(resolution_of({"image/png", 2480, 3508, 0}) == 300);
+  CHECK(resolution_of({"image/png", 2480, 3508, 200}) == 200);
+  CHECK(resolution_of({"image/png", 100, 100, 0}) == 70);
+}
+
+TEST_CASE("grey rows with padding keep their pixels") {
+  const std::string rows{"\x01\x02\x03\x09\x04\x05\x06\x09", 8};
+  const auto image = Image::from_gray8(rows.data(), 3, 2, 4, 150);
+  l_uint32 value = 0;
+  pixGetPixel(image.pix(), 2, 1, &value);
+  CHECK(value == 6);
+  CHECK(image.rotated(90).width() == 2);
+  CHECK(image.dpi() == 150);
+}

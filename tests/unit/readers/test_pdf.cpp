@@ -1,0 +1,100 @@
+#include <thread>
+
+#include <catch2/catch.hpp>
+
+#include "base/error.hpp"
+#include "readers/reader.hpp"
+#include "unit/readers/tiny_pdf.hpp"
+
+using namespace docmill;
+
+namespace {
+
+std::unique_ptr<OpenDocument> open(const TinyPdf& pdf, const OpenOptions& options = {}) {
+  warm_up_readers();
+  return open_document(std::make_shared<const Bytes>(pdf.bytes()), "test.pdf", options);
+}
+
+constexpr auto hello = "BT /F1 20 Tf 100 700 Td (Hello world) Tj ET";
+
+}  // namespace
+
+TEST_CASE("text, facts and words of a page") {
+  const auto document = open({hello, "/MediaBox[0 0 600 800]", "",
+                              "/Title(A  title)/Author(\x84 N\xE9)/CreationDate(D:20250102030405Z)"});
+  const auto facts = document->facts();
+  CHECK(facts.title == "A title");
+  CHECK(facts.author == "\u2014 N\u00E9");  // PDFDocEncoding
+  CHECK(facts.created == "2025-01-02T03:04:05Z");
+  CHECK(facts.problems.empty());
+  const auto page = document->read(1, {.words = true});
+  CHECK(page.text == "Hello world");
+  CHECK(page.origin == Origin::digital);
+  CHECK(page.width == 600);
+  REQUIRE(page.words->size() == 2);
+  const auto& word = page.words->at(0);
+  CHECK(word.text == "Hello");
+  CHECK(word.box.x0 == Approx(100).margin(2));
+  CHECK(word.box.y0 > 80);  // from the top
+  CHECK(word.box.y1 < 110);
+}
+
+TEST_CASE("a rotated page has its size and boxes as displayed") {
+  const auto page = open({hello, "/MediaBox[0 0 600 800]/CropBox[50 100 550 800]/Rotate 90", "", ""})
+                        ->read(1, {.words = true});
+  CHECK(page.width == 700);
+  CHECK(page.height == 500);
+  CHECK(page.rotation == 90);
+  REQUIRE(page.words->size() == 2);
+  const auto& box = page.words->at(0).box;
+  CHECK(box.x0 > 580);  // 100 points below the upper edge of the paper, which is on the right now
+  CHECK(box.y0 == Approx(50).margin(2));
+}
+
+TEST_CASE("an empty page is blank, a scan has no text, and both say why") {
+  CHECK(open({"", "/MediaBox[0 0 600 800]", "", ""})->read(1, {}).origin == Origin::blank);
+  const auto document = open(
+      {"q 12 0 0 6 0 0 cm /P Do Q", "/MediaBox[0 0 12 6]", "/XObject<</P 6 0 R>>", "", {corner_picture()}});
+  const auto page = document->read(1, {.words = true});
+  CHECK(page.origin == Origin::scanned);
+  CHECK(page.text.empty());
+  CHECK(page.words->empty());
+  CHECK(page.reason == "no text; a picture covers 100 % of the page at only 24 dpi");
+  const auto image = document->image(1, {});
+  CHECK(image.width() == 4);
+  CHECK(image.dpi() == 24);
+}
+
+TEST_CASE("a page of lines is rendered at the wished resolution") {
+  const auto image = open({"0 0 m 600 800 l S", "/MediaBox[0 0 600 800]", "", ""})->image(1, {.dpi = 72});
+  CHECK(image.width() == 600);
+  CHECK(image.height() == 800);
+  CHECK(image.dpi() == 72);
+}
+
+TEST_CASE("a huge page is rendered as fine as the limit allows, or refused") {
+  OpenOptions options;
+  options.max_pixels = 1'000'000;
+  const TinyPdf poster{"0 0 m 600 800 l S", "/MediaBox[0 0 1440 1440]", "", ""};
+  const auto image = open(poster, options)->image(1, {.dpi = 300});
+  CHECK(image.dpi() == 50);
+  CHECK(image.width() == 1000);
+  options.max_pixels = 10'000;
+  CHECK_THROWS_AS(open(poster, options)->image(1, {.dpi = 300}), Error);
+}
+
+TEST_CASE("a page whose content cannot be decoded fails instead of passing as blank") {
+  const TinyPdf broken{"this was never deflated", "/MediaBox[0 0 600 800]", "", "", {},
+                       "/Filter/FlateDecode"};
+  CHECK_THROWS_AS(open(broken)->read(1, {}), Error);
+}
+
+TEST_CASE("threads read the same from one document") {
+  const auto document = open({hello, "/MediaBox[0 0 600 800]", "", ""});
+  std::vector<std::string> texts(8);
+  {
+    std::vector<std::jthread> threads;
+    for (auto& text : texts) threads.emplace_back([&] { text = document->read(1, {}).text; });
+  }
+  for (const auto& text : texts) CHECK(text == "Hello world");
+}
