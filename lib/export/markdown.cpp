@@ -51,7 +51,7 @@ class MarkdownWriter {
     const std::string line = one_line(text);
     if (!line.empty())
       block(std::string(static_cast<std::size_t>(std::clamp(level, 1, 6)), '#') + ' ' +
-            escape_markdown(line));
+            escape_inline_markdown(line));
   }
 
   void table(const Table& table) {
@@ -120,7 +120,8 @@ class MarkdownWriter {
   }
   static std::string cell(std::string_view text) {
     std::string escaped;
-    for (const char c : escape_markdown(one_line(text))) escaped.append(c == '|' ? "\\" : "").append(1, c);
+    for (const char c : escape_inline_markdown(one_line(text)))
+      escaped.append(c == '|' ? "\\" : "").append(1, c);
     return escaped;
   }
 

@@ -12,5 +12,7 @@ std::string to_markdown(const Document& record);
 
 /// Text on one line with a backslash before what Markdown would take for markup.
 std::string escape_markdown(std::string_view line);
+/// The same for text that does not begin a line: in headings and table cells.
+std::string escape_inline_markdown(std::string_view text);
 
 }  // namespace docmill::exporting

@@ -66,10 +66,7 @@ std::size_t block_markup(std::string_view line) {
   return std::string_view::npos;
 }
 
-}  // namespace
-
-std::string escape_markdown(std::string_view line) {
-  const std::size_t block = block_markup(line);
+std::string escape(std::string_view line, std::size_t block) {
   std::string escaped;
   escaped.reserve(line.size() + 8);
   for (std::size_t at = 0; at < line.size(); ++at) {
@@ -77,6 +74,15 @@ std::string escape_markdown(std::string_view line) {
     escaped += line[at];
   }
   return escaped;
+}
+
+}  // namespace
+
+std::string escape_markdown(std::string_view line) {
+  return escape(line, block_markup(line));
+}
+std::string escape_inline_markdown(std::string_view text) {
+  return escape(text, std::string_view::npos);
 }
 
 }  // namespace docmill::exporting

@@ -36,31 +36,51 @@ void place_headings(const Document& record, const Page& page, std::vector<PageLi
   }
 }
 
-/// Finds the lines that the table was read from: in their order, each the squeezed text of a row. Lines
-/// between them go with the table only if a row holds their words.
-bool place_table(const Table& table, std::vector<PageLine>& lines) {
+/// The line behind those, from `first` on, that make up the row; 0 when they do not.
+std::size_t end_of_row(const std::vector<PageLine>& lines, const std::vector<std::string>& squeezed,
+                       std::size_t first, std::string_view row) {
+  for (std::size_t i = first; i < lines.size() && !lines[i].heading && !lines[i].in_table; ++i) {
+    if (!row.starts_with(squeezed[i])) return 0;
+    row.remove_prefix(squeezed[i].size());
+    if (row.empty()) return i + 1;
+  }
+  return 0;
+}
+
+std::vector<std::string> squeezed_rows(const Table& table) {
   std::vector<std::string> rows;
   for (const auto& row : table.rows) {
     std::string cells;
     for (const std::string& cell : row) cells += squeeze(cell);
     if (!cells.empty()) rows.push_back(std::move(cells));
   }
-  std::size_t next = 0, found = 0, first = lines.size(), last = 0;
+  return rows;
+}
+
+/// Finds the lines that the table was read from: its rows in their order, each on a line or with its cells on
+/// lines of their own. Lines between them go with the table only if a row holds their words.
+bool place_table(const Table& table, std::vector<PageLine>& lines) {
+  const std::vector<std::string> rows = squeezed_rows(table);
+  std::vector<std::string> squeezed;
+  for (const PageLine& line : lines) squeezed.push_back(squeeze(line.text));
+  std::size_t next = 0, found = 0, first = lines.size(), end = 0;
   for (std::size_t i = 0; i < lines.size() && next < rows.size(); ++i) {
-    if (lines[i].text.empty() || lines[i].heading || lines[i].in_table) continue;
-    const std::string line = squeeze(lines[i].text);
-    const auto row = std::find(rows.begin() + static_cast<std::ptrdiff_t>(next), rows.end(), line);
-    if (row == rows.end()) continue;
-    next = static_cast<std::size_t>(row - rows.begin()) + 1;
-    ++found;
-    first = std::min(first, i);
-    last = i;
+    if (squeezed[i].empty()) continue;
+    for (std::size_t row = next; row < rows.size(); ++row) {
+      const std::size_t behind = end_of_row(lines, squeezed, i, rows[row]);
+      if (behind == 0) continue;
+      next = row + 1;
+      ++found;
+      first = std::min(first, i);
+      end = behind;
+      i = behind - 1;
+      break;
+    }
   }
   if (found == 0 || 2 * found < rows.size()) return false;
   lines[first].table = &table;
-  for (std::size_t i = first; i <= last; ++i) {
-    const std::string line = squeeze(lines[i].text);
-    const auto holds = [&](const std::string& row) { return row.find(line) != std::string::npos; };
+  for (std::size_t i = first; i < end; ++i) {
+    const auto holds = [&](const std::string& row) { return row.find(squeezed[i]) != std::string::npos; };
     if (!lines[i].heading && std::any_of(rows.begin(), rows.end(), holds)) lines[i].in_table = true;
   }
   return true;

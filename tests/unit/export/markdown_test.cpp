@@ -56,15 +56,15 @@ TEST_CASE("pages do not show: a sentence goes on over the page's end, blank line
 
 TEST_CASE("headings stand once, below the title unless they are the title") {
   Document record =
-      with_pages({"Über uns\nText of it, long enough.\n\n1.1 Detail\nMore text, long enough too.\n"});
+      with_pages({"Über uns\nText of it, long enough.\n\n1. Detail\nMore text, long enough too.\n"});
   add_section(record, 1, "Über uns", 1);
-  add_section(record, 1, "1.1 Detail", 2);
+  add_section(record, 1, "1. Detail", 2);
   const std::string body = "Text of it, long enough.\n\n";
   record.title = "ÜBER UNS";
-  CHECK(markdown(record) == "# Über uns\n\n" + body + "## 1.1 Detail\n\nMore text, long enough too.\n");
+  CHECK(markdown(record) == "# Über uns\n\n" + body + "## 1. Detail\n\nMore text, long enough too.\n");
   record.title = "Report";
   CHECK(markdown(record) ==
-        "# Report\n\n## Über uns\n\n" + body + "### 1.1 Detail\n\nMore text, long enough too.\n");
+        "# Report\n\n## Über uns\n\n" + body + "### 1. Detail\n\nMore text, long enough too.\n");
 }
 
 TEST_CASE("a title that is also a line of the text stands once") {
@@ -125,4 +125,11 @@ TEST_CASE("a document without text gives nothing, a stream of documents a rule b
   for (const char* text : {"One.", "Two."}) batch->add(with_pages({text}));
   batch->finish();
   CHECK(all == "One.\n\n---\n\nTwo.\n");
+}
+
+TEST_CASE("a table whose cells stand on lines of their own is found too") {
+  Document record = with_pages({"Before.\n\nGBP m\n\nQ1\n\nIncome\n\n-1.5\n\n1. Fees\n\n27\n\nAfter."});
+  record.tables.push_back({1, {{"GBP m", "Q1"}, {"Income", "-1.5"}, {"1. Fees", "27"}}, {}});
+  CHECK(markdown(record) ==
+        "Before.\n\n| GBP m | Q1 |\n| --- | --- |\n| Income | -1.5 |\n| 1. Fees | 27 |\n\nAfter.\n");
 }
