@@ -15,7 +15,7 @@ struct OcrOptions {
   int dpi = 300;                 ///< rendering resolution of pages that are no single picture
   int psm = 3;                   ///< Tesseract page segmentation mode
   bool force = false;            ///< recognise pages with good text too
-  std::string tessdata;          ///< folder of *.traineddata; empty = Tesseract's own
+  std::string tessdata = {};     ///< folder of *.traineddata; empty = Tesseract's own
   bool words = false;            ///< keep words with boxes
 };
 
