@@ -41,9 +41,11 @@ class CellRows {
       const std::size_t columns = 1 + values_from(at + 1);
       if (columns < 2) continue;
       const std::size_t rows = rows_from(at, columns);
-      if (rows < (columns == 2 ? fewest_rows + 1 : fewest_rows)) continue;
+      if (rows < (columns == 2 ? 2 * fewest_rows : fewest_rows)) continue;
       if (columns == 2 && mixes_years(at, rows)) continue;
-      return build(at, columns, rows);
+      auto run = build(at, columns, rows);
+      if (run.rows.size() > fewest_rows)
+        return run;  // two rows alone may be chance, with a header they are not
     }
     return std::nullopt;
   }

@@ -1,7 +1,9 @@
 #include "structure/headings.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <unordered_map>
 
 #include "base/unicode.hpp"
 #include "structure/line_kind.hpp"
@@ -76,6 +78,7 @@ bool is_numbered_heading(LineIterator at, LineIterator next, LineIterator end, c
 bool is_plain_heading(LineIterator at, LineIterator next, LineIterator end, const LineCount& count) {
   if (!at->after_gap || next == end || next->in_table || count.characters > longest_unnumbered) return false;
   if (!begins_upper(at->text) || ends_sentence(at->text) || !has_heading_shape(at->text)) return false;
+  if (count.letters < 4) return false;
   const bool strong = is_upper_case(count) || is_title_case(count);
   if (count.words > (strong ? 12U : 8U)) return false;
   if (is_item(next->text)) return at->before_gap || count.words <= 6;
@@ -93,9 +96,12 @@ bool is_split_heading(LineIterator at, LineIterator next, LineIterator end, cons
       ends_sentence(next->text))
     return false;
   const auto body = next_line(next, end);
-  if (body == end || !is_prose(body->text) || count_code_points(next->text) > longest_unnumbered)
-    return false;
-  return numbering.depth == 1 ? numbering.first == last_number + 1 : numbering.first == last_number;
+  if (body == end || count_code_points(next->text) > longest_unnumbered) return false;
+  const auto below = parse_numbering(body->text);
+  if (!is_prose(body->text) && !(below && below->depth == numbering.depth + 1)) return false;
+  if (numbering.depth > 1 && numbering.first == last_number) return true;
+  // One may have been lost on the way.
+  return numbering.first > last_number && numbering.first <= last_number + 2;
 }
 
 std::vector<Heading> collect(const std::vector<Line>& lines, const Line* title) {
@@ -124,9 +130,34 @@ std::vector<Heading> collect(const std::vector<Line>& lines, const Line* title) 
   return headings;
 }
 
+/// Labels of a form ("Country", "Not applicable") come again and again; headings do not.
+void drop_repeated(std::vector<Heading>& headings, const std::vector<Line>& lines) {
+  std::unordered_map<std::string_view, std::size_t> seen;
+  for (const auto& heading : headings)
+    if (!heading.numbering) seen.emplace(heading.line->text, 0);
+  for (const auto& line : lines)
+    if (const auto found = seen.find(line.text); found != seen.end()) ++found->second;
+  std::erase_if(headings, [&](const Heading& heading) {
+    if (heading.numbering) return false;
+    const std::string_view text = heading.line->text;
+    return seen[text] > (text.find(' ') == std::string_view::npos ? 1U : 2U);
+  });
+}
+
+/// What stands beside the numbered chapters, on their level.
+bool is_main_part(std::string_view heading) {
+  constexpr std::array<std::string_view, 22> parts{
+      "abstract",     "summary",      "introduction", "conclusion",       "conclusions",     "references",
+      "bibliography", "preface",      "foreword",     "acknowledgements", "acknowledgments", "sammendrag",
+      "innledning",   "konklusjon",   "referanser",   "forord",           "introduzione",    "premessa",
+      "conclusioni",  "bibliografia", "sommario",     "executive summary"};
+  const std::string lower = to_lower(heading);
+  return std::find(parts.begin(), parts.end(), lower) != parts.end();
+}
+
 /// Chapters stand above articles, articles above numbers without a word; plain lines below the numbered ones.
 int level_of(const Heading& heading, bool chapters, bool numbers) {
-  if (!heading.numbering) return numbers && !heading.upper_case ? 2 : 1;
+  if (!heading.numbering) return numbers && !heading.upper_case && !is_main_part(heading.line->text) ? 2 : 1;
   switch (heading.numbering->style) {
     case Style::chapter:
     case Style::roman:
@@ -146,7 +177,8 @@ const Line* title_line(const std::vector<Line>& lines) {
     const auto count = count_line(line.text);
     if (line.running || line.in_table || is_never_heading(line.text)) continue;
     if (parse_numbering(line.text) || count.words > 16 || count.characters > 110 || count.letters < 4) break;
-    if (!begins_upper(line.text) || ends_sentence(line.text)) break;
+    if (!begins_upper(line.text) || ends_sentence(line.text) || is_cut_off(line.text)) break;
+    if (count.words > 10 && !is_title_case(count) && !is_upper_case(count)) break;
     const bool runs_on = at + 1 < lines.size() && !line.before_gap && !begins_upper(lines[at + 1].text) &&
                          !is_never_heading(lines[at + 1].text);
     return runs_on && count.characters > 60 ? nullptr : &line;
@@ -163,7 +195,8 @@ std::string find_title_line(const std::vector<Line>& lines) {
 
 std::vector<Section> find_headings(const std::vector<Page>& pages, const std::vector<Line>& lines) {
   const Line* title = title_line(lines);
-  const auto headings = collect(lines, title);
+  auto headings = collect(lines, title);
+  drop_repeated(headings, lines);
   const auto has_style = [&](Style style) {
     return std::any_of(headings.begin(), headings.end(), [&](const Heading& heading) {
       return heading.numbering && heading.numbering->style == style;

@@ -49,8 +49,9 @@ bool is_page_number(std::string_view line) {
   bool number = false;
   for (const auto word : split_words(line)) {
     const bool numeric = word.find_first_not_of("0123456789/–-") == std::string_view::npos;
-    number |= numeric && is_digit(word.front());
-    if (!numeric && !contains(words, to_lower(word))) return false;
+    const bool roman = word.find_first_not_of("ivx") == std::string_view::npos;
+    number |= roman || (numeric && is_digit(word.front()));
+    if (!numeric && !roman && !contains(words, to_lower(word))) return false;
   }
   return number;
 }
@@ -94,6 +95,15 @@ bool is_address(std::string_view line) {
            return contains(streets, lower) || lower.ends_with("gata") || lower.ends_with("veien") ||
                   lower.ends_with("gate");
          });
+}
+
+/// "Figure 2. Node label", "Tabella 1": captions.
+bool is_caption(std::string_view line) {
+  constexpr std::array<std::string_view, 9> words{"figure", "fig.",   "table",   "figura", "tabella",
+                                                  "figur",  "tabell", "tabelle", "exhibit"};
+  const std::size_t blank = line.find(' ');
+  return blank != std::string_view::npos && blank + 1 < line.size() && is_digit(line[blank + 1]) &&
+         contains(words, to_lower(line.substr(0, blank)));
 }
 
 bool is_web(std::string_view line) {
@@ -181,7 +191,7 @@ bool is_cut_off(std::string_view line) {
 }
 
 bool is_never_heading(std::string_view line) {
-  return line.empty() || is_web(line) || is_list_item(line) || is_contents_line(line) ||
+  return line.empty() || is_web(line) || is_caption(line) || is_list_item(line) || is_contents_line(line) ||
          is_page_number(line) || is_date(line) || is_key_value(line) || is_address(line) ||
          line.find('|') != std::string_view::npos || line.find(" · ") != std::string_view::npos;
 }

@@ -24,7 +24,7 @@ bool is_figure(std::string_view cell);
 bool is_year(std::string_view cell);
 
 /// What looks like a heading to rules on length and case and is none: dates, page numbers, addresses, "key:
-/// value", list items, lines of a table of contents, mail and web addresses.
+/// value", list items, captions, lines of a table of contents, mail and web addresses.
 bool is_never_heading(std::string_view line);
 
 /// Letters by case and words of one line.

@@ -22,23 +22,30 @@ void count(Document& document) {
 
 /// What programs write into the title when nobody gave one: a file name, a placeholder.
 bool is_junk_title(std::string_view title) {
-  constexpr std::array<std::string_view, 17> endings{".doc", ".docx", ".dot", ".dotx", ".xls", ".xlsx",
-                                                     ".ppt", ".pptx", ".pdf", ".odt",  ".rtf", ".txt",
-                                                     ".qxd", ".indd", ".tex", ".dvi",  ".pmd"};
-  constexpr std::array<std::string_view, 9> names{"untitled",     "document",  "title",
-                                                  "senza titolo", "uten navn", "none",
-                                                  "null",         "output",    "microsoft word"};
+  constexpr std::array<std::string_view, 19> endings{
+      ".doc", ".docx", ".dot", ".dotx", ".xls", ".xlsx", ".ppt", ".pptx", ".pdf", ".odt",
+      ".rtf", ".txt",  ".qxd", ".indd", ".tex", ".dvi",  ".pmd", ".ps",   ".wpd"};
+  constexpr std::array<std::string_view, 9> beginnings{"untitled",
+                                                       "microsoft word - ",
+                                                       "microsoft powerpoint - ",
+                                                       "microsoft excel - ",
+                                                       "powerpoint presentation",
+                                                       "powerpoint-",
+                                                       "presentazione standard di",
+                                                       "presentazione di powerpoint",
+                                                       "senza titolo"};
+  constexpr std::array<std::string_view, 12> names{"document",  "document1",  "dokument",  "dokument1",
+                                                   "documento", "documento1", "title",     "none",
+                                                   "null",      "output",     "uten navn", "slide 1"};
   const std::string lower = to_lower(trim(title));
-  const auto letters =
+  const bool letters =
       std::any_of(lower.begin(), lower.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c & 0x80); });
-  if (lower.size() < 2 || !letters || lower.starts_with("microsoft word - ") ||
-      lower.starts_with("microsoft powerpoint - "))
-    return true;
-  if (lower.starts_with("untitled") || std::find(names.begin(), names.end(), lower) != names.end())
-    return true;
-  if (lower.find("\ufffd") != std::string::npos) return true;
-  return std::any_of(endings.begin(), endings.end(),
-                     [&](std::string_view ending) { return lower.ends_with(ending); });
+  if (lower.size() < 2 || !letters || lower.find("\ufffd") != std::string::npos) return true;
+  if (std::find(names.begin(), names.end(), lower) != names.end()) return true;
+  return std::any_of(beginnings.begin(), beginnings.end(),
+                     [&](std::string_view with) { return lower.starts_with(with); }) ||
+         std::any_of(endings.begin(), endings.end(),
+                     [&](std::string_view with) { return lower.ends_with(with); });
 }
 
 std::string find_title(const Document& document, const std::vector<Line>& lines, bool markdown) {

@@ -15,11 +15,14 @@ bool same_page(const std::vector<Line>& lines, std::size_t first, std::size_t se
   return second < lines.size() && lines[first].page == lines[second].page && !lines[second].running;
 }
 
+enum class Gaps { end_table, allowed };
+
 /// Rows from `at` on as long as `split` gives as many cells as for the first.
 template <class Split>
-TableRun collect(const std::vector<Line>& lines, std::size_t at, Split split) {
+TableRun collect(const std::vector<Line>& lines, std::size_t at, Gaps gaps, Split split) {
   TableRun run{{}, at, at};
   for (; same_page(lines, at, run.end); ++run.end) {
+    if (gaps == Gaps::end_table && run.end > at && lines[run.end].after_gap) break;
     Row row = split(lines[run.end].text);
     if (row.size() < 2 || (!run.rows.empty() && row.size() != run.rows[0].size())) break;
     run.rows.push_back(std::move(row));
@@ -115,20 +118,20 @@ Row header_cells(std::string_view line, std::size_t columns) {
 std::optional<TableRun> pipe_table(const std::vector<Line>& lines, std::size_t at) {
   if (lines[at].text.find('|') == std::string_view::npos) return std::nullopt;
   if (!same_page(lines, at, at + 1) || !is_pipe_rule(split_pipes(lines[at + 1].text))) return std::nullopt;
-  TableRun run = collect(lines, at, split_pipes);
+  TableRun run = collect(lines, at, Gaps::end_table, split_pipes);
   if (run.rows.size() < 2) return std::nullopt;
   run.rows.erase(run.rows.begin() + 1);
   return run;
 }
 
 std::optional<TableRun> column_table(const std::vector<Line>& lines, std::size_t at) {
-  TableRun run = collect(lines, at, split_columns);
+  TableRun run = collect(lines, at, Gaps::allowed, split_columns);
   if (run.rows.size() < fewest_rows || !looks_tabular(run.rows)) return std::nullopt;
   return run;
 }
 
 std::optional<TableRun> figure_table(const std::vector<Line>& lines, std::size_t at) {
-  TableRun run = collect(lines, at, split_figures);
+  TableRun run = collect(lines, at, Gaps::allowed, split_figures);
   if (run.rows.size() < fewest_rows) return std::nullopt;
   if (at == 0 || lines[at - 1].page != lines[at].page || lines[at - 1].in_table || lines[at - 1].running)
     return run;

@@ -1,0 +1,52 @@
+#include <catch2/catch.hpp>
+
+#include "pages.hpp"
+
+using namespace docmill;
+using test::analysed;
+
+namespace {
+
+std::string title_of(std::string stated, std::string_view text) {
+  Document document;
+  document.title = std::move(stated);
+  document.pages.emplace_back().text = text;
+  analyse_structure(document);
+  return document.title;
+}
+
+}  // namespace
+
+TEST_CASE("counts are sums over the pages") {
+  const auto document = analysed({"Søknad om lån", "", "to ord"});
+  CHECK(document.counts.pages == 3);
+  CHECK(document.counts.words == 5);
+  CHECK(document.counts.characters == 19);
+}
+
+TEST_CASE("a stated title stays, junk gives way to the first line that stands out") {
+  const std::string text = "3 June 2025\n\nLiquidity Plan 2025\nTreasury\n\n" + std::string{test::prose};
+  CHECK(title_of("Plan for the year", text) == "Plan for the year");
+  for (const char* junk : {"", " ", "Microsoft Word - plan_v2.doc", "untitled", "plan.docx", "Document1",
+                           "PowerPoint Presentation", "2025-06"})
+    CHECK(title_of(junk, text) == "Liquidity Plan 2025");
+}
+
+TEST_CASE("a document without anything like a title has none") {
+  CHECK(title_of("", "").empty());
+  CHECK(title_of("", test::prose).empty());
+  CHECK(title_of("", "12.03.2024\n\n1.234,50\n").empty());
+}
+
+TEST_CASE("analysing again changes nothing, analysing after recognition starts anew") {
+  auto document = analysed({"Plan\n\nSummary\n" + std::string{test::prose}});
+  const auto title = document.title;
+  analyse_structure(document);
+  CHECK(document.title == title);
+  CHECK(document.sections.size() == 1);
+  document.pages[0].text.clear();
+  analyse_structure(document);
+  CHECK(document.sections.empty());
+  CHECK(document.language.empty());
+  CHECK(document.counts.words == 0);
+}
