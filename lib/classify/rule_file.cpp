@@ -8,6 +8,7 @@
 #include <set>
 #include <span>
 #include <sstream>
+#include <tuple>
 #include <utility>
 
 #include <yaml-cpp/yaml.h>
@@ -179,6 +180,17 @@ void read_top(const Reader& reader, const YAML::Node& root, RuleFile& file) {
   for (const YAML::Node& node : reader.list(classes, "classes")) read_class(reader, node, file);
 }
 
+/// A rule given twice would count double, which nobody means.
+void refuse_repeated(const RuleFile& file) {
+  std::set<std::tuple<std::size_t, Rule::Kind, std::string, Field, std::string>> seen;
+  for (const Rule& rule : file.rules)
+    if (!seen.emplace(rule.label, rule.kind,
+                      rule.kind == Rule::Kind::keyword ? to_lower(rule.pattern) : rule.pattern, rule.field,
+                      rule.language)
+             .second)
+      refuse_rules(rule.place, "'" + rule.pattern + "' given twice in one class");
+}
+
 std::string read_all(const std::filesystem::path& path) {
   std::error_code error;
   if (!std::filesystem::exists(path, error))
@@ -205,6 +217,7 @@ RuleFile read_rule_file(const std::filesystem::path& path) {
   RuleFile file;
   try {
     read_top(reader, YAML::Load(text), file);
+    refuse_repeated(file);
   } catch (const YAML::Exception& error) {
     refuse_rules(reader.place(error.mark), error.msg);
   }

@@ -95,3 +95,12 @@ TEST_CASE("a file that is not there is not found") {
     CHECK_THAT(error.message, Contains("/nonexistent/rules.yaml"));
   }
 }
+
+TEST_CASE("a keyword given twice in a class is refused, in another class or field it is not") {
+  CHECK_THAT(refusal(with_rule("{weight: 1, keywords: [alfa, Alfa]}")),
+             Contains(":6:38: 'Alfa' given twice in one class"));
+  CHECK(refusal(with_rule("{weight: 1, keywords: [alfa]}") +
+                "      - {weight: 1, keywords: [alfa], in: title}\n" +
+                "  - {label: B, rules: [{weight: 1, keywords: [alfa]}]}\n")
+            .empty());
+}
