@@ -19,6 +19,11 @@ namespace docmill {
 namespace {
 
 constexpr int exec_failed_status = 127;
+#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+constexpr bool limits_data = false;  // a sanitizer's shadow memory is larger than any limit
+#else
+constexpr bool limits_data = true;
+#endif
 constexpr int first_free_descriptor = 16;  // above those that the worker expects at fixed places
 
 [[noreturn]] void fail(const std::string& what) {
@@ -56,7 +61,7 @@ void limit(__rlimit_resource resource, rlim_t value) {
   ::signal(SIGINT, SIG_IGN);
   ::signal(SIGTERM, SIG_IGN);
   ::signal(SIGPIPE, SIG_IGN);
-  limit(RLIMIT_DATA, data_limit);
+  if (limits_data) limit(RLIMIT_DATA, data_limit);
   limit(RLIMIT_CORE, 0);
   const int nothing = ::open("/dev/null", O_RDONLY);
   if (nothing < 0 || ::dup2(nothing, STDIN_FILENO) < 0 || ::dup2(STDERR_FILENO, STDOUT_FILENO) < 0 ||

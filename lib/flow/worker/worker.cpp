@@ -1,12 +1,16 @@
 #include "flow/worker/worker.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <fstream>
 #include <string>
 
 #include <fcntl.h>
+#include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include "base/bytes.hpp"
 #include "flow/worker/channel.hpp"
 #include "flow/worker/guard.hpp"
 #include "flow/worker/page_graph.hpp"
@@ -26,6 +30,29 @@ uint64_t peak_memory() {
   return 0;
 }
 
+/// A library that calls exit() would tear down OpenSSL and others under the threads that go on, and their
+/// results would be wrong: while documents are in work, exit() ends the process at once.
+class ExitGuard {
+ public:
+  ExitGuard() {
+    content_id({});  // OpenSSL registers its own handler when it is first used: handlers run last to first
+    ::on_exit(leave, nullptr);
+    working() = true;
+  }
+  ~ExitGuard() { working() = false; }
+  ExitGuard(const ExitGuard&) = delete;
+  ExitGuard& operator=(const ExitGuard&) = delete;
+
+ private:
+  static std::atomic<bool>& working() {
+    static std::atomic<bool> flag{false};
+    return flag;
+  }
+  static void leave(int status, void*) {
+    if (working()) ::_exit(status);
+  }
+};
+
 std::optional<JobFrame> next_job(Channel& channel) {
   auto frame = channel.receive();
   if (!frame) return std::nullopt;
@@ -43,6 +70,7 @@ void work(Channel& channel, const SettingsFromOptions& settings_from, const Work
   Stages stages{std::move(settings), parts, start.staging};
   parts.warm_up();
   channel.send(ReadyFrame{});
+  const ExitGuard guard;
   run_page_graph(
       stages, activity, threads, [&] { return next_job(channel); },
       [&](const Frame& out) { channel.send(out); });
