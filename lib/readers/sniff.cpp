@@ -97,7 +97,10 @@ string_view sniff_ole(string_view bytes) {
 }
 
 std::optional<string_view> sniff_binary(string_view bytes) {
-  if (contains(bytes.substr(0, 1024), "%PDF-")) return "application/pdf";
+  const auto tail = bytes.substr(bytes.size() - std::min<std::size_t>(bytes.size(), 1024));
+  if (contains(bytes.substr(0, 1024), "%PDF-") ||
+      (contains(bytes.substr(0, 1024), " 0 obj") && contains(tail, "startxref")))
+    return "application/pdf";
   if (bytes.starts_with("PK\3\4") || bytes.starts_with("PK\5\6")) return sniff_zip(bytes);
   for (const auto& signature : signatures)
     if (bytes.size() > signature.at && bytes.substr(signature.at).starts_with(signature.bytes))

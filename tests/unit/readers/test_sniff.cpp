@@ -8,6 +8,8 @@ using namespace std::string_literals;
 
 TEST_CASE("the content decides, not the name") {
   CHECK(sniff_media_type("%PDF-1.4\n", "letter.docx") == "application/pdf");
+  CHECK(sniff_media_type("1 0 obj\n<<>>\nstartxref\n9\n%%EOF", "x") ==
+        "application/pdf");  // the header was lost
   CHECK(sniff_media_type(std::string(900, '\n') + "%PDF-1.4\n", "x") == "application/pdf");
   CHECK(sniff_media_type("\x89PNG\r\n\x1A\n....", "scan.pdf") == "image/png");
   CHECK(sniff_media_type("II*\0\x08\0\0\0"s, "a") == "image/tiff");
