@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t longest_cell = 50;  // characters
 constexpr std::size_t fewest_rows = 2;
 constexpr std::size_t most_header_lines = 2;
+constexpr std::size_t most_cells = 2000;  // bounds the work on a page of nothing but cells
 
 bool is_cell(const Line& line) {
   return count_code_points(line.text) <= longest_cell && !line.running && !line.in_table;
@@ -20,8 +21,8 @@ bool is_cell(const Line& line) {
 /// How many cells from `at` on stand alone. The first may close a block of text, the last may begin one.
 std::size_t cells_from(const std::vector<Line>& lines, std::size_t at) {
   std::size_t end = at;
-  while (end < lines.size() && lines[end].page == lines[at].page && is_cell(lines[end]) &&
-         (end == at || lines[end].after_gap)) {
+  while (end < lines.size() && end - at < most_cells && lines[end].page == lines[at].page &&
+         is_cell(lines[end]) && (end == at || lines[end].after_gap)) {
     const bool closes = lines[end].before_gap;
     ++end;
     if (!closes) break;

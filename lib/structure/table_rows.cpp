@@ -30,6 +30,16 @@ TableRun collect(const std::vector<Line>& lines, std::size_t at, Gaps gaps, Spli
   return run;
 }
 
+/// Whether the line above was a row of the same table, which then was tried and refused: each run is looked
+/// at once.
+template <class Split>
+bool continues(const std::vector<Line>& lines, std::size_t at, Split split) {
+  if (at == 0 || lines[at - 1].in_table || !same_page(lines, at - 1, at) || lines[at - 1].running)
+    return false;
+  const std::size_t columns = split(lines[at].text).size();
+  return columns >= 2 && split(lines[at - 1].text).size() == columns;
+}
+
 Row split_pipes(std::string_view line) {
   if (line.find('|') == std::string_view::npos) return {};
   if (line.starts_with('|')) line.remove_prefix(1);
@@ -125,12 +135,14 @@ std::optional<TableRun> pipe_table(const std::vector<Line>& lines, std::size_t a
 }
 
 std::optional<TableRun> column_table(const std::vector<Line>& lines, std::size_t at) {
+  if (continues(lines, at, split_columns)) return std::nullopt;
   TableRun run = collect(lines, at, Gaps::allowed, split_columns);
   if (run.rows.size() < fewest_rows || !looks_tabular(run.rows)) return std::nullopt;
   return run;
 }
 
 std::optional<TableRun> figure_table(const std::vector<Line>& lines, std::size_t at) {
+  if (continues(lines, at, split_figures)) return std::nullopt;
   TableRun run = collect(lines, at, Gaps::allowed, split_figures);
   if (run.rows.size() < fewest_rows) return std::nullopt;
   if (at == 0 || lines[at - 1].page != lines[at].page || lines[at - 1].in_table || lines[at - 1].running)

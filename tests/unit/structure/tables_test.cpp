@@ -77,3 +77,15 @@ TEST_CASE("a table's lines are no headings") {
       std::string{test::prose};
   CHECK(analysed({text}).sections.empty());
 }
+
+TEST_CASE("a long log is read in time that grows with its length only") {
+  std::string log, cells;
+  for (int line = 0; line < 40'000; ++line) {
+    log +=
+        "a first column that is too long to be a cell of a table\ta second column that is as long as the "
+        "first\n";
+    cells += "label\n\n1\n\n2\n\ntext\n\ntext\n\n";
+  }
+  CHECK(tables_in(log).empty());
+  CHECK(tables_in(cells).empty());
+}
