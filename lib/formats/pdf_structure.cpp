@@ -52,6 +52,29 @@ std::optional<int> placed_dpi(QPDFObjectHandle dictionary, const QPDFMatrix& m) 
   return static_cast<int>(std::lround((x + y) / 2));
 }
 
+/// Page `index` (from 0) of a page tree, null when there is none. libqpdf's own list of pages would bring
+/// every object of the file into memory: 200 MiB for a manual of 2,400 pages.
+QPDFObjectHandle find_page(QPDFObjectHandle node, uint32_t index, int depth) {
+  if (!node.isDictionary() || depth > 50) return QPDFObjectHandle::newNull();
+  auto kids = node.getKey("/Kids");
+  if (!kids.isArray()) return index == 0 ? node : QPDFObjectHandle::newNull();
+  const auto size = static_cast<uint32_t>(kids.getArrayNItems());
+  const auto count = [](QPDFObjectHandle kid) {
+    auto stated =
+        kid.isDictionary() && kid.hasKey("/Kids") ? kid.getKey("/Count") : QPDFObjectHandle::newInteger(1);
+    return stated.isInteger() && stated.getIntValue() > 0 ? stated.getUIntValueAsUInt() : 0u;
+  };
+  const bool flat = count(node) == size;
+  if (flat && index < size) return find_page(kids.getArrayItem(static_cast<int>(index)), 0, depth + 1);
+  for (uint32_t i = 0; i < size; ++i) {
+    auto kid = kids.getArrayItem(static_cast<int>(i));
+    const uint32_t below = count(kid);
+    if (index < below) return find_page(kid, index, depth + 1);
+    index -= below;
+  }
+  return QPDFObjectHandle::newNull();
+}
+
 }  // namespace
 
 struct PdfStructure::Data {
@@ -60,10 +83,11 @@ struct PdfStructure::Data {
   QPDF pdf;
 
   QPDFPageObjectHelper page(uint32_t number) {
-    const auto& pages = pdf.getAllPages();
-    if (number == 0 || number > pages.size())
+    const auto page =
+        number == 0 ? QPDFObjectHandle::newNull() : find_page(pdf.getRoot().getKey("/Pages"), number - 1, 0);
+    if (!page.isInitialized() || !QPDFObjectHandle{page}.isDictionary())
       throw Error{Stage::ingest, Code::damaged, "the page is missing in the file", "", number};
-    return QPDFPageObjectHelper{pages[number - 1]};
+    return QPDFPageObjectHelper{page};
   }
 
   /// Runs `work` within the limit and turns libqpdf's exceptions into ours.
@@ -95,7 +119,7 @@ PdfStructure::PdfStructure(SharedBytes bytes, const std::string& password, uint6
   data_->guarded(0, [&] {
     data_->pdf.setSuppressWarnings(true);
     data_->pdf.processMemoryFile("input", data_->bytes->data(), data_->bytes->size(), password.c_str());
-    return data_->pdf.getAllPages().size();
+    return data_->pdf.getRoot().isDictionary();
   });
 }
 
