@@ -15,7 +15,8 @@ constexpr std::size_t most_header_lines = 2;
 constexpr std::size_t most_cells = 2000;  // bounds the work on a page of nothing but cells
 
 bool is_cell(const Line& line) {
-  return count_code_points(line.text) <= longest_cell && !line.running && !line.in_table;
+  return !line.running && !line.in_table && line.text.size() <= 4 * longest_cell &&
+         count_code_points(line.text) <= longest_cell;
 }
 
 /// How many cells from `at` on stand alone. The first may close a block of text, the last may begin one.

@@ -111,6 +111,7 @@ std::vector<Heading> collect(const std::vector<Line>& lines, const Line* title) 
     if (at->running || at->in_table || &*at == title || at->text.size() > 4 * longest_heading) continue;
     const auto next = next_line(at, lines.end());
     const auto numbering = parse_numbering(at->text);
+    if (!numbering && !at->after_gap) continue;
     const auto count = count_line(at->text);
     const bool decimal = numbering && numbering->style == Style::decimal;
     if (numbering && is_split_heading(at, next, lines.end(), *numbering, last_number)) {

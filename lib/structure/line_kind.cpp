@@ -127,18 +127,15 @@ std::vector<std::string_view> split_words(std::string_view line) {
 bool is_figure(std::string_view cell) {
   for (const std::string_view dash : {"-", "–", "—", "n/a", "N/A", "n.a."})
     if (cell == dash) return true;
-  std::size_t digits = 0, letters = 0;
+  constexpr std::u32string_view marks{U".,' \u00a0\u202f\u2009()+-\u2212\u2013%$\u20ac\u00a3*/\u2019"};
+  bool digits = false;
   for (std::size_t at = 0; at < cell.size();) {
     const char32_t c = next_code_point(cell, at);
-    if (c >= '0' && c <= '9')
-      ++digits;
-    else if (is_letter(c))
-      ++letters;
-    else if (std::u32string_view{U".,' \u00a0\u202f\u2009()+-\u2212\u2013%$\u20ac\u00a3*/\u2019"}.find(c) ==
-             std::u32string_view::npos)
-      return false;
+    const bool digit = c >= '0' && c <= '9';
+    digits |= digit;
+    if (!digit && marks.find(c) == std::u32string_view::npos) return false;
   }
-  return digits > 0 && letters == 0;
+  return digits;
 }
 
 bool is_year(std::string_view cell) {

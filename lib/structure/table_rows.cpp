@@ -99,6 +99,7 @@ bool looks_tabular(const std::vector<Row>& rows) {
 
 /// "Net fee income 23.8 24.4" into label and figures; fewer than two figures are no row.
 Row split_figures(std::string_view line) {
+  if (!is_figure(line.substr(line.find_last_of(" \t") + 1))) return {};  // spares most lines the work
   const auto words = split_words(line);
   std::size_t first = words.size();
   while (first > 0 && is_figure(words[first - 1]) && words[first - 1] != "*") --first;
@@ -135,6 +136,9 @@ std::optional<TableRun> pipe_table(const std::vector<Line>& lines, std::size_t a
 }
 
 std::optional<TableRun> column_table(const std::vector<Line>& lines, std::size_t at) {
+  const auto text = lines[at].text;
+  if (text.find("  ") == std::string_view::npos && text.find('\t') == std::string_view::npos)
+    return std::nullopt;
   if (continues(lines, at, split_columns)) return std::nullopt;
   TableRun run = collect(lines, at, Gaps::allowed, split_columns);
   if (run.rows.size() < fewest_rows || !looks_tabular(run.rows)) return std::nullopt;
