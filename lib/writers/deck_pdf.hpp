@@ -10,10 +10,12 @@
 
 namespace docmill {
 
-/// Colours, fonts and measures of slides, from a YAML theme (configs/themes/*.yaml). Immutable, shared by threads.
+/// Colours, fonts and measures of slides, from a YAML theme (configs/themes/*.yaml). Immutable, shared by
+/// threads.
 class Theme {
  public:
-  /// Throws Error with file, line and the nearest key, or naming a font that is not installed and its package.
+  /// Throws Error with file, line and the nearest key, or naming a font that is not installed and its
+  /// package.
   static Theme load(const std::filesystem::path& file);
   ~Theme();
   Theme(Theme&&) noexcept;
@@ -26,7 +28,7 @@ class Theme {
 };
 
 struct WrittenDeck {
-  std::string bytes;              ///< the PDF; the same plan and theme give the same bytes
+  std::string bytes;  ///< the PDF; the same plan and theme give the same bytes
   uint64_t slides = 0;
   std::vector<Problem> problems;  ///< missing_glyph, one per character, at most 20
 };

@@ -1,0 +1,42 @@
+#pragma once
+#include <array>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "writers/canvas.hpp"
+
+namespace docmill {
+
+/// The code points that a document draws in each face.
+using UsedCharacters = std::array<std::set<char32_t>, 2>;
+
+/// A PDF in the making; owns the libharu document. For one thread; after an Error it is to be thrown away.
+class PdfDocument {
+ public:
+  explicit PdfDocument(const Theme::Data& theme);
+  ~PdfDocument();
+  PdfDocument(const PdfDocument&) = delete;
+  PdfDocument& operator=(const PdfDocument&) = delete;
+
+  /// A page with a bookmark to it. Text must be UTF-8 of the basic plane.
+  void add_slide(const Canvas& canvas);
+  /// The file as libharu writes it, uncompressed, its fonts' tables not yet mended.
+  std::string save();
+  const UsedCharacters& used() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// What a viewer shows of a document.
+struct PdfFacts {
+  std::string title, author, language;
+};
+/// Mends what libharu writes wrong or too large (ToUnicode, widths and glyph tables cut to the characters
+/// used), sets the facts, compresses; the same input gives the same bytes.
+std::string finish_pdf(const std::string& pdf, const UsedCharacters& used, const PdfFacts& facts);
+
+}  // namespace docmill
