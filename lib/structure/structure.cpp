@@ -67,7 +67,11 @@ void analyse_structure(Document& document) {
   document.tables = find_tables(document.pages, lines);
   document.sections =
       markdown ? find_markdown_headings(document.pages, lines) : find_headings(document.pages, lines);
-  if (is_junk_title(document.title)) document.title = find_title(document, lines, markdown);
+  if (!is_junk_title(document.title)) return;
+  // Taken before recognition, a title would stay afterwards and differ from what all pages together give.
+  const bool unread = std::any_of(document.pages.begin(), document.pages.end(),
+                                  [](const Page& page) { return page.origin == Origin::scanned; });
+  document.title = unread ? std::string{} : find_title(document, lines, markdown);
 }
 
 }  // namespace docmill

@@ -8,7 +8,8 @@ namespace docmill {
 
 /// Recomputes from the pages' text alone what follows from it: counts, language (ISO 639-1, empty when
 /// unsure), sections, tables. Called after ingest and again after ocr, so that both ways give the same
-/// record. A missing title is set from the first heading of level 1 only when the document states none.
+/// record. A missing or meaningless title (a file name, "untitled") gives way to the first line that stands
+/// out or the first heading of level 1, as soon as no page is left to recognise.
 void analyse_structure(Document& document);
 
 }  // namespace docmill

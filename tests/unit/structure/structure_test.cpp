@@ -50,3 +50,20 @@ TEST_CASE("analysing again changes nothing, analysing after recognition starts a
   CHECK(document.language.empty());
   CHECK(document.counts.words == 0);
 }
+
+TEST_CASE("recognising later gives the title that recognising at once gives") {
+  const std::string cover = "Liquidity Plan\n\nTreasury\n",
+                    body = "Assumptions\n\n" + std::string{test::prose};
+  auto document = analysed({cover, body});
+  const auto at_once = document.title;
+  CHECK(at_once == "Liquidity Plan");
+  document.title.clear();
+  document.pages[0].text.clear();
+  document.pages[0].origin = Origin::scanned;
+  analyse_structure(document);
+  CHECK(document.title.empty());
+  document.pages[0].text = cover;
+  document.pages[0].origin = Origin::ocr;
+  analyse_structure(document);
+  CHECK(document.title == at_once);
+}
