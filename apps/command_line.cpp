@@ -46,6 +46,10 @@ Setting to_setting(const Option& option, const std::string& value) {
   for (const auto& option : options())
     if (option.taken_by(command)) flags.push_back("--" + std::string{option.long_flag()});
   const auto name = std::string{info(command).name};
+  for (const auto& option : options())
+    if (word.substr(0, word.find('=')) == "--" + std::string{option.long_flag()})
+      throw UsageError{"docmill " + name + " has no " + word + ", an option of " +
+                       std::string{option.group()}};
   throw UsageError{"docmill " + name + ": unknown option " + word +
                    suggestion(word.substr(0, word.find('=')), {flags.begin(), flags.end()}) +
                    "; see docmill " + name + " --help"};
@@ -65,6 +69,9 @@ CommandLine parse_command_line(Command command, const std::vector<std::string>& 
   std::vector<std::string> reversed(std::make_reverse_iterator(dashes), words.rend());
   try {
     app.parse(std::move(reversed));
+  } catch (const CLI::ArgumentMismatch& error) {
+    const std::string message{error.what()};
+    throw UsageError{message.substr(0, message.find(':')) + " needs a value"};
   } catch (const CLI::ParseError& error) {
     throw UsageError{"docmill " + std::string{info(command).name} + ": " + error.what()};
   }

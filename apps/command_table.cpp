@@ -37,7 +37,8 @@ constexpr std::array<CommandInfo, 7> table{{
      "docmill run broker inbox/ -o out --language ita  # labels and a table\n"
      "docmill run ./mine.yaml --files-from list.txt -o out -j 4"},
     {Command::doctor, "doctor", "", "say what is missing, and which package brings it",
-     "Checks libraries, language data, fonts, configuration and folders. Exit status 1 when something is "
+     "Checks libraries, language data, fonts, configuration and folders.\n"
+     "Exit status 1 when something is "
      "missing.",
      "docmill doctor"},
 }};

@@ -10,7 +10,7 @@
 namespace docmill {
 namespace {
 
-constexpr std::size_t width = 96, help_column = 30;
+constexpr std::size_t width = 96, help_column = 32;
 
 std::string wrapped(std::string_view text, std::size_t indent, std::size_t column) {
   std::istringstream words{std::string{text}};
