@@ -30,9 +30,8 @@ constexpr std::array<CommandInfo, 7> table{{
      "docmill export inbox/ --format txt -o texts  # a text file beside each name\n"
      "docmill export --from out --format tsv --columns path,label,confidence"},
     {Command::run, "run", "PIPELINE INPUT... -o DIR", "all stages that a pipeline file names",
-     "Runs a pipeline, a YAML file given by name or path: reads, recognises, classifies, generates, "
-     "exports.\n"
-     "DIR gets records.jsonl, the exports and each document's files.",
+     "Runs a pipeline, a YAML file given by name or path: reads, recognises, classifies, "
+     "generates,\nexports. DIR gets records.jsonl, the exports and each document's files.",
      "docmill run deck reports/ -o out  # slide decks\n"
      "docmill run broker inbox/ -o out --language ita  # labels and a table\n"
      "docmill run ./mine.yaml --files-from list.txt -o out -j 4"},
