@@ -120,7 +120,7 @@ std::vector<Topic> topics_of(const Document& document, const DeckTemplate& setti
     std::vector<Bullet> bullets =
         choose_bullets(section, settings.bullets_per_section, settings.words_per_bullet);
     const bool preamble = heading.empty() || to_lower(heading) == to_lower(title);
-    if (bullets.empty() || (preamble && sections.size() > 1 && bullets.size() < 2)) continue;
+    if (bullets.empty() || (preamble && sections.size() > 2 && bullets.size() < 4)) continue;
     topics.push_back(
         {heading.empty() ? title : heading, section.page, section.last_page, std::move(bullets)});
   }
@@ -140,13 +140,30 @@ void add_bullets(DeckPlan& plan, const Topic& topic, std::size_t per_slide) {
   }
 }
 
-/// The heading under which a table stands: the last section that begins on or before its page.
-std::string heading_for(const Table& table, const std::vector<Topic>& topics, const DeckPlan& plan) {
-  std::string heading = plan.title;
-  for (const Topic& topic : topics)
-    if (topic.first_page < table.page || (topic.first_page == table.page && heading == plan.title))
-      heading = topic.heading;
-  return heading;
+/// The section that is open where the table stands; its page's last one when the table is not found in the
+/// text.
+const Section* section_of(const Document& document, const Table& table) {
+  uint64_t start = UINT64_MAX;
+  for (const Page& page : document.pages) {
+    if (page.number != table.page) continue;
+    for (const auto& row : table.rows)
+      for (const std::string& cell : row) {
+        const std::size_t at = cell.size() < 4 ? std::string::npos : page.text.find(cell);
+        if (at != std::string::npos)
+          start = std::min<uint64_t>(start, count_code_points(std::string_view{page.text}.substr(0, at)));
+        if (start != UINT64_MAX && &row != &table.rows.front()) break;
+      }
+  }
+  const Section* open = nullptr;
+  for (const Section& section : document.sections)
+    if (section.page < table.page || (section.page == table.page && section.start <= start)) open = &section;
+  return open;
+}
+
+std::string heading_for(const Document& document, const Table& table, const std::string& title) {
+  const Section* section = section_of(document, table);
+  return section == nullptr || trimmed(section->heading).empty() ? title
+                                                                 : without_number(trimmed(section->heading));
 }
 
 void add_table(DeckPlan& plan, const Table& table, const std::string& heading, const DeckTemplate& settings,
@@ -176,7 +193,7 @@ DeckPlan plan_deck(const Document& document, const DeckTemplate& settings) {
   DeckPlan plan;
   plan.title = title_of(document);
   plan.author = trimmed(document.author);
-  plan.date = document.created.substr(0, 10);
+  plan.date = written_date(document.created, document.language);
   plan.language = document.language;
   plan.footer = filled(settings.footer, plan, document);
   Slide title;
@@ -200,7 +217,7 @@ DeckPlan plan_deck(const Document& document, const DeckTemplate& settings) {
   std::vector<bool> placed(tables.size());
   const auto add_tables = [&](const auto& belongs) {
     for (std::size_t i = 0; i < tables.size(); ++i) {
-      const std::string heading = heading_for(*tables[i], topics, plan);
+      const std::string heading = heading_for(document, *tables[i], plan.title);
       if (placed[i] || !belongs(heading)) continue;
       add_table(plan, *tables[i], heading, settings, mark);
       placed[i] = true;

@@ -53,8 +53,10 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-/// With every number replaced: "Page 3" and "Page 4" are the same furniture.
+/// With every number replaced: "Page 3" and "Page 4" are the same furniture. Sentences only recur as they
+/// are.
 std::string pattern_of(std::string_view line) {
+  if (ends_sentence(line) && count_words(line) >= 5) return to_lower(line);
   std::string pattern;
   for (const char c : line)
     if (!is_digit(c))
@@ -119,7 +121,7 @@ bool looks_tabular(std::string_view line) {
     (digits * 2 >= static_cast<std::ptrdiff_t>(word.size()) ? figures : words) += 1;
     at = end + 1;
   }
-  return figures >= 3 && figures >= words && !ends_sentence(line);
+  return figures >= 3 && figures * 2 >= words * 3 && !ends_sentence(line);
 }
 
 /// The bytes of a bullet mark and its blank, or of a list number ("1. ", "a) "); 0 when there is none.

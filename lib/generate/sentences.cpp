@@ -10,15 +10,15 @@ namespace {
 
 /// Lower case, without the last point. A sentence never ends after one of these unless a paragraph does.
 constexpr std::string_view abbreviations[] = {
-    "mr",   "mrs", "ms",   "dr",   "prof",  "st",     "e.g",   "i.e",   "cf",     "vs",       "no",
-    "nos",  "fig", "figs", "eq",   "sec",   "approx", "para",  "ch",    "vol",    "pp",       "p",
-    "ed",   "eds", "art",  "artt", "n",     "nn",     "s.p.a", "s.r.l", "dott",   "dott.ssa", "ing",
-    "avv",  "rag", "geom", "sig",  "sigg",  "sig.ra", "spett", "egr",   "c.a",    "p.es",     "es",
-    "ecc",  "pag", "pagg", "cap",  "co",    "lett",   "d.lgs", "d.l",   "d.p.r",  "l",        "u.s",
-    "c.c",  "tab", "cfr",  "v",    "tel",   "f.eks",  "bl.a",  "ca",    "kr",     "mrd",      "mill",
-    "nr",   "dvs", "jf",   "kap",  "s",     "pst",    "pkt",   "org",   "org.nr", "f.o.m",    "t.o.m",
-    "o.l",  "mht", "iht",  "inkl", "ekskl", "evt",    "ev",    "gj.sn", "hhv",    "pga",      "ift",
-    "vedr", "adm", "dir",  "jan",  "feb",   "aug",    "sept",  "des"};
+    "mr",   "mrs",  "ms",    "dr",     "prof",  "st",    "e.g",    "i.e",      "cf",    "vs",   "fig",
+    "figs", "eq",   "sec",   "approx", "para",  "ch",    "vol",    "pp",       "p",     "ed",   "eds",
+    "art",  "artt", "n",     "nn",     "s.p.a", "s.r.l", "dott",   "dott.ssa", "ing",   "avv",  "rag",
+    "geom", "sig",  "sigg",  "sig.ra", "spett", "egr",   "c.a",    "p.es",     "es",    "ecc",  "pag",
+    "pagg", "cap",  "co",    "lett",   "d.lgs", "d.l",   "d.p.r",  "l",        "u.s",   "c.c",  "tab",
+    "cfr",  "v",    "tel",   "f.eks",  "bl.a",  "ca",    "kr",     "mrd",      "mill",  "nr",   "dvs",
+    "jf",   "kap",  "s",     "pst",    "pkt",   "org",   "org.nr", "f.o.m",    "t.o.m", "o.l",  "mht",
+    "iht",  "inkl", "ekskl", "evt",    "ev",    "gj.sn", "hhv",    "pga",      "ift",   "vedr", "adm",
+    "dir",  "jan",  "feb",   "aug",    "sept",  "des"};
 
 bool is_upper_or_digit(char32_t c) {
   if (c >= U'0' && c <= U'9') return true;
@@ -42,8 +42,12 @@ bool starts_sentence(std::string_view rest) {
 }
 
 std::string_view last_word(std::string_view text) {
-  const std::size_t blank = text.find_last_of(" (\"");
-  return blank == std::string_view::npos ? text : text.substr(blank + 1);
+  const std::size_t blank = text.find_last_of(" (\"'");
+  std::string_view word = blank == std::string_view::npos ? text : text.substr(blank + 1);
+  constexpr std::string_view apostrophe = "’";
+  if (const std::size_t at = word.rfind(apostrophe); at != std::string_view::npos)
+    word.remove_prefix(at + apostrophe.size());
+  return word;
 }
 
 bool all_digits(std::string_view text) {
@@ -55,6 +59,7 @@ bool all_digits(std::string_view text) {
 bool keeps_point(std::string_view before, std::string_view rest) {
   const std::string word = to_lower(last_word(before));
   if (std::ranges::find(abbreviations, word) != std::end(abbreviations)) return true;
+  if (word == "no" || word == "nos") return rest.size() > 1 && rest[1] >= '0' && rest[1] <= '9';
   if (count_code_points(word) == 1 && !all_digits(word)) return word != "i" || !starts_sentence(rest);
   if (all_digits(word))
     return word.size() <= 2 && before.size() == word.size();          // "3. Text": a number of a list
@@ -80,7 +85,8 @@ std::vector<std::string> split_sentences(std::string_view paragraph) {
     if (end < paragraph.size() && paragraph[end] != ' ') continue;
     const std::string_view rest = paragraph.substr(end);
     if (!starts_sentence(rest)) continue;
-    if (c == '.' && end < paragraph.size() && keeps_point(paragraph.substr(start, at - start), rest))
+    if (c == '.' && end == at + 1 && end < paragraph.size() &&
+        keeps_point(paragraph.substr(start, at - start), rest))
       continue;
     sentences.emplace_back(paragraph.substr(start, end - start));
     while (end < paragraph.size() && paragraph[end] == ' ') ++end;

@@ -145,22 +145,24 @@ std::vector<Canvas> agenda_slides(const Slide& slide, const Theme::Data& theme,
   const double pitch =
       std::clamp((bottom - top) / static_cast<double>(std::max<std::size_t>(per_slide, 1)), 29.0, 42.0);
   const double size = std::min(theme.body_size, pitch * 0.6);
+  const double text_left =
+      left + 18 + std::max(28.0, theme.bold.width(std::to_string(slide.bullets.size()), size) + 2);
   std::vector<Canvas> canvases;
   for (std::size_t i = 0; i < slide.bullets.size(); ++i) {
     const std::size_t row = i % per_slide;
     if (row == 0) canvases.push_back(content_slide(slide, theme, canvases.size() + 1, count));
     Canvas& canvas = canvases.back();
     const double baseline = top + size + pitch * static_cast<double>(row);
-    draw_right(canvas, theme, left + 26,
+    draw_right(canvas, theme, text_left - 18,
                {0, baseline, size, Face::bold, theme.accent, std::to_string(i + 1)});
     canvas.texts.push_back(
-        {left + 46, baseline, size, Face::regular, theme.ink,
-         fit(slide.bullets[i].text, theme.regular, size, right - left - 46 - note_column)});
+        {text_left, baseline, size, Face::regular, theme.ink,
+         fit(slide.bullets[i].text, theme.regular, size, right - text_left - note_column)});
     if (i < numbers.size() && numbers[i] != 0)
       draw_right(canvas, theme, right,
                  {0, baseline, size * 0.8, Face::regular, theme.muted, std::to_string(numbers[i])});
     if (row + 1 < per_slide && i + 1 < slide.bullets.size())
-      canvas.rectangles.push_back({left + 46, baseline + pitch * 0.3, right - left - 46, 0.5, theme.rule});
+      canvas.rectangles.push_back({text_left, baseline + pitch * 0.3, right - text_left, 0.5, theme.rule});
   }
   return canvases;
 }

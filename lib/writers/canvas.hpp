@@ -35,6 +35,7 @@ inline const Font& font(const Theme::Data& theme, Face face) {
 struct FixedWords {
   std::string_view page_short, source_page;
   char decimal_point;
+  std::string_view thousands;  ///< between groups of three digits
 };
 FixedWords fixed_words(std::string_view language);
 

@@ -39,13 +39,16 @@ Axis axis_of(const std::vector<ChartBar>& bars) {
   return axis;
 }
 
-std::string tick_text(double value, int decimals, char decimal_point) {
+std::string tick_text(double value, int decimals, const FixedWords& words) {
   std::array<char, 400> buffer{};
   if (std::abs(value) < 1e-9) value = 0;
   const auto [end, error] =
       std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals);
   std::string text{buffer.data(), end};
-  std::replace(text.begin(), text.end(), '.', decimal_point);
+  std::replace(text.begin(), text.end(), '.', words.decimal_point);
+  const std::size_t first = text[0] == '-' ? 1 : 0;
+  std::size_t whole = std::min(text.find(words.decimal_point), text.size());
+  while (whole > first + 3) text.insert(whole -= 3, words.thousands);
   return text;
 }
 
@@ -53,7 +56,7 @@ int tick_count(const Axis& axis) {
   return static_cast<int>(std::lround((axis.high - axis.low) / axis.step));
 }
 
-void draw_columns(Canvas& canvas, const Slide& slide, const Axis& axis, char point,
+void draw_columns(Canvas& canvas, const Slide& slide, const Axis& axis, const FixedWords& words,
                   const Theme::Data& theme) {
   constexpr double plot_left = left + 64, plot_top = top + 22, plot_bottom = bottom - 44;
   const auto y_of = [&](double value) { return plot_bottom - axis.share(value) * (plot_bottom - plot_top); };
@@ -61,7 +64,7 @@ void draw_columns(Canvas& canvas, const Slide& slide, const Axis& axis, char poi
     const double value = axis.low + tick * axis.step, y = y_of(value);
     canvas.rectangles.push_back({plot_left, y, right - plot_left, 0.5, theme.rule});
     draw_right(canvas, theme, plot_left - 10,
-               {0, y + 4, tick_size, Face::regular, theme.muted, tick_text(value, axis.decimals, point)});
+               {0, y + 4, tick_size, Face::regular, theme.muted, tick_text(value, axis.decimals, words)});
   }
   const double slot = (right - plot_left) / static_cast<double>(slide.bars.size());
   const double bar_width = std::min(slot * 0.6, 90.0);
@@ -82,7 +85,8 @@ void draw_columns(Canvas& canvas, const Slide& slide, const Axis& axis, char poi
   canvas.rectangles.push_back({plot_left, y_of(0), right - plot_left, 1, theme.muted});
 }
 
-void draw_rows(Canvas& canvas, const Slide& slide, const Axis& axis, char point, const Theme::Data& theme) {
+void draw_rows(Canvas& canvas, const Slide& slide, const Axis& axis, const FixedWords& words,
+               const Theme::Data& theme) {
   double label_width = 0, shown_width = 0;
   for (const ChartBar& bar : slide.bars) {
     label_width = std::max(label_width, theme.regular.width(bar.label, label_size));
@@ -100,7 +104,7 @@ void draw_rows(Canvas& canvas, const Slide& slide, const Axis& axis, char point,
     canvas.rectangles.push_back({x, top, 0.5, end - top, theme.rule});
     draw_centred(
         canvas, theme, x,
-        {0, end + 15, tick_size, Face::regular, theme.muted, tick_text(value, axis.decimals, point)});
+        {0, end + 15, tick_size, Face::regular, theme.muted, tick_text(value, axis.decimals, words)});
   }
   double middle = top + slot / 2;
   for (const ChartBar& bar : slide.bars) {
@@ -132,8 +136,8 @@ Canvas chart_slide(const Slide& slide, const DeckPlan& plan, const Theme::Data& 
     return theme.regular.width(bar.label, label_size) <= slot - 8 &&
            theme.bold.width(bar.shown, label_size) <= slot - 8;
   });
-  const char point = fixed_words(plan.language).decimal_point;
-  (upright ? draw_columns : draw_rows)(canvas, slide, axis_of(slide.bars), point, theme);
+
+  (upright ? draw_columns : draw_rows)(canvas, slide, axis_of(slide.bars), fixed_words(plan.language), theme);
   draw_source(canvas, plan, theme, slide.page);
   return canvas;
 }

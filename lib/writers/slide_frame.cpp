@@ -38,9 +38,9 @@ std::string joined(std::initializer_list<std::string_view> texts, std::string_vi
 }  // namespace
 
 FixedWords fixed_words(std::string_view language) {
-  if (language == "it") return {"pag.", "Fonte: pagina", ','};
-  if (language == "nb" || language == "no" || language == "nn") return {"s.", "Kilde: side", ','};
-  return {"p.", "Source: page", '.'};
+  if (language == "it") return {"pag.", "Fonte: pagina", ',', "."};
+  if (language == "nb" || language == "no" || language == "nn") return {"s.", "Kilde: side", ',', "\u00A0"};
+  return {"p.", "Source: page", '.', ","};
 }
 
 void draw_right(Canvas& canvas, const Theme::Data& theme, double right, TextRun run) {

@@ -88,7 +88,7 @@ std::vector<double> column_widths(const Rows& rows, const Theme::Data& theme, do
     while (high - low > 0.5) (total((low + high) / 2) > room ? high : low) = (low + high) / 2;
     for (double& own : widths) own = std::min(own, low);
   } else {
-    const double spread = std::min((room - total(high)) / static_cast<double>(widths.size()), 60.0);
+    const double spread = std::min((room - total(high)) / static_cast<double>(widths.size()), 160.0);
     for (double& own : widths) own += spread;
   }
   return widths;

@@ -18,7 +18,9 @@ bool is_digit(char c) {
 bool sticks(std::string_view left, std::string_view right) {
   constexpr std::array<std::string_view, 14> before_figures{"kr",   "kr.",  "€",  "$",  "£",    "n.",  "nr.",
                                                             "art.", "Art.", "p.", "s.", "pag.", "No.", "ca."};
-  constexpr std::array<std::string_view, 5> after_figures{"%", "€", "kr", "kr.", "mrd."};
+  constexpr std::string_view after_figures[] = {"%",          "€",       "kr",       "kr.",     "mrd.",
+                                                "per",        "million", "billion",  "prosent", "millioner",
+                                                "milliarder", "milioni", "miliardi", "pct"};
   if (left.empty() || right.empty()) return false;
   if (is_digit(right[0])) {
     const bool currency = left.size() == 3 &&
@@ -28,8 +30,10 @@ bool sticks(std::string_view left, std::string_view right) {
     return currency || group ||
            std::find(before_figures.begin(), before_figures.end(), left) != before_figures.end();
   }
-  return is_digit(left.back()) &&
-         std::find(after_figures.begin(), after_figures.end(), right) != after_figures.end();
+  const std::string_view unit = right.substr(0, right.find_last_not_of(".,;:") + 1);
+  return is_digit(left.back()) && std::ranges::any_of(after_figures, [&](std::string_view known) {
+           return known == right || known == unit;
+         });
 }
 
 std::vector<std::string_view> split_words(std::string_view text) {
@@ -105,7 +109,7 @@ void fill_last_line(std::vector<std::size_t>& starts, const std::vector<std::str
   const std::size_t last = starts.back();
   const std::size_t before = starts[starts.size() - 2];
   const std::string moved = join(words, last - 1, words.size());
-  if (words.size() - last == 1 && last - before >= 3 && font.width(words[last], size) < width / 5 &&
+  if (last - before >= 4 && font.width(join(words, last, words.size()), size) < width / 6 &&
       font.width(moved, size) <= width)
     starts.back() = last - 1;
 }

@@ -21,7 +21,7 @@ struct Theme::Data {
   Font regular, bold;
   Colour band, on_band, accent, ink, muted, rule, zebra;
   double heading_size = 28, body_size = 22, smallest_body_size = 18;
-  double table_size = 15, smallest_table_size = 11, note_size = 11;
+  double table_size = 18, smallest_table_size = 11, note_size = 11;
 };
 
 }  // namespace docmill
