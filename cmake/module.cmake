@@ -30,3 +30,12 @@ function(docmill_unit_tests name)
   docmill_compile_options(unit_${name})
   add_test(NAME unit_${name} COMMAND unit_${name})
 endfunction()
+
+# docmill_qpdf_sources(FILE...): files of the calling folder that include libqpdf's C++ headers. JSON.hh of libqpdf 11.3
+# defaults a virtual destructor over a std::vector of an incomplete class; clang refuses that where the vector is constexpr
+# (libstdc++ 12 in C++20), so clang compiles these files as C++17.
+function(docmill_qpdf_sources)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS -std=c++17)
+  endif()
+endfunction()

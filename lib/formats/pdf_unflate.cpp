@@ -34,7 +34,7 @@ void shorten_type1(QPDFObjectHandle& font) {
   auto clear_text = font.getDict().getKey("/Length1");
   const auto data = font.getStreamData(qpdf_dl_generalized);
   const std::string_view bytes{reinterpret_cast<const char*>(data->getBuffer()), data->getSize()};
-  if (!clear_text.isInteger() || clear_text.getIntValue() < 1 || !bytes.starts_with("%!")) return;
+  if (!clear_text.isInteger() || clear_text.getIntValue() < 1 || bytes.substr(0, 2) != "%!") return;
   const auto length = static_cast<std::size_t>(clear_text.getIntValue());
   font.replaceStreamData(std::string{bytes.substr(0, length)}, QPDFObjectHandle::newNull(),
                          QPDFObjectHandle::newNull());

@@ -1,5 +1,5 @@
 #include "fault_parts.hpp"
-#include "run_docmill.hpp"
+#include "apps/run_docmill.hpp"
 
 int main(int count, char** arguments) {
   return docmill::run_docmill(count, arguments, docmill::fault_parts());
