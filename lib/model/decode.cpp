@@ -4,6 +4,8 @@
 #include <limits>
 #include <optional>
 
+#include <nlohmann/json.hpp>
+
 #include "base/bytes.hpp"
 #include "model/codec.hpp"
 #include "model/fields.hpp"
