@@ -40,11 +40,40 @@ bool has_digit(std::string_view text) {
   return text.find_first_of("0123456789") != std::string_view::npos;
 }
 
+/// "... of the": cut off by a column or a page.
+bool breaks_off(const std::string& text) {
+  constexpr std::string_view joining[] = {"the", "a",   "of",  "and",   "or",  "in",  "to",  "for",
+                                          "by",  "di",  "del", "della", "e",   "il",  "la",  "che",
+                                          "per", "con", "og",  "av",    "i",   "på",  "som", "til",
+                                          "med", "en",  "det", "is",    "are", "was", "da",  "nel"};
+  if (text.ends_with(',') || text.ends_with('-')) return true;
+  const std::string last = to_lower(std::string_view{text}.substr(text.rfind(' ') + 1));
+  return std::ranges::find(joining, last) != std::end(joining);
+}
+
+/// Begins in the middle of a sentence.
+bool begins_small(const std::string& text) {
+  std::size_t at = 0;
+  next_code_point(text, at);
+  const std::string_view first = std::string_view{text}.substr(0, at);
+  std::string word = text.substr(0, text.find(' '));
+  return to_lower(first) == first &&
+         (static_cast<unsigned char>(text[0]) >= 0xC3 || (text[0] >= 'a' && text[0] <= 'z')) &&
+         to_lower(word) == word;
+}
+
+bool has_address(std::string_view text) {
+  for (const std::string_view mark : {"@", "://", "www.", "<"})
+    if (text.find(mark) != std::string_view::npos) return true;
+  return false;
+}
+
 /// Whole sentences and list items; fragments such as labels, addresses and stray captions are no bullets.
 bool is_statement(const std::string& text, bool item) {
   const std::size_t words = count_words(text);
+  if (has_address(text) || breaks_off(text)) return false;
   if (item) return words >= 2;
-  return words >= 4 && ends_sentence(text) && text.find("@") == std::string::npos;
+  return words >= 4 && ends_sentence(text) && !begins_small(text);
 }
 
 std::vector<Candidate> candidates_of(const SectionText& section, std::size_t words_per_bullet) {

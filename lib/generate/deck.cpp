@@ -106,6 +106,16 @@ std::vector<SectionText> grouped(std::vector<SectionText> pages, std::size_t mos
   return groups;
 }
 
+/// What stands before the first heading, or under the title itself, is a topic only when it is the only one
+/// or says much.
+void drop_preamble(std::vector<Topic>& topics, const std::string& title) {
+  if (topics.size() < 2) return;
+  const std::string first = to_lower(topics[0].heading);
+  const bool repeated = std::any_of(topics.begin() + 1, topics.end(),
+                                    [&](const Topic& topic) { return to_lower(topic.heading) == first; });
+  if (first == to_lower(title) && (repeated || topics[0].bullets.size() < 4)) topics.erase(topics.begin());
+}
+
 std::vector<Topic> topics_of(const Document& document, const DeckTemplate& settings,
                              const std::string& title) {
   const DeckWords& words = deck_words(document.language);
@@ -119,11 +129,11 @@ std::vector<Topic> topics_of(const Document& document, const DeckTemplate& setti
         headings ? without_number(section.heading) : page_group_heading(section, words);
     std::vector<Bullet> bullets =
         choose_bullets(section, settings.bullets_per_section, settings.words_per_bullet);
-    const bool preamble = heading.empty() || to_lower(heading) == to_lower(title);
-    if (bullets.empty() || (preamble && sections.size() > 2 && bullets.size() < 4)) continue;
+    if (bullets.empty()) continue;
     topics.push_back(
         {heading.empty() ? title : heading, section.page, section.last_page, std::move(bullets)});
   }
+  drop_preamble(topics, title);
   return topics;
 }
 
@@ -173,8 +183,10 @@ void add_table(DeckPlan& plan, const Table& table, const std::string& heading, c
   slide.title = heading;
   slide.rows = table.rows;
   slide.page = table.page;
+  const bool headed = has_header(table, mark);
+  if (!headed) slide.rows.insert(slide.rows.begin(), std::vector<std::string>(table.rows[0].size()));
   plan.slides.push_back(std::move(slide));
-  if (!settings.charts) return;
+  if (!settings.charts || !headed) return;
   if (std::optional<Slide> chart = chart_of(table, mark)) {
     if (trimmed(chart->title).empty()) chart->title = heading;
     plan.slides.push_back(std::move(*chart));

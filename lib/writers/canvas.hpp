@@ -39,7 +39,7 @@ struct FixedWords {
 };
 FixedWords fixed_words(std::string_view language);
 
-void draw_right(Canvas& canvas, const Theme::Data& theme, double right, TextRun run);
+void draw_right(Canvas& canvas, const Theme::Data& theme, double right_edge, TextRun run);
 void draw_centred(Canvas& canvas, const Theme::Data& theme, double middle, TextRun run);
 
 Canvas title_slide(const Slide& slide, const DeckPlan& plan, const Theme::Data& theme);

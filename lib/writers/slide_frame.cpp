@@ -43,8 +43,8 @@ FixedWords fixed_words(std::string_view language) {
   return {"p.", "Source: page", '.', ","};
 }
 
-void draw_right(Canvas& canvas, const Theme::Data& theme, double right, TextRun run) {
-  run.x = right - font(theme, run.face).width(run.text, run.size);
+void draw_right(Canvas& canvas, const Theme::Data& theme, double right_edge, TextRun run) {
+  run.x = right_edge - font(theme, run.face).width(run.text, run.size);
   canvas.texts.push_back(std::move(run));
 }
 

@@ -63,8 +63,9 @@ struct SetTable {
   std::vector<std::vector<Cell>> rows;
 
   double height(std::size_t row) const {
-    std::size_t lines = 1;
+    std::size_t lines = row == 0 ? 0 : 1;
     for (const Cell& cell : rows[row]) lines = std::max(lines, cell.size());
+    if (lines == 0) return 0;  // a header without names
     return static_cast<double>(lines) * size * line_spacing + padding;
   }
 };

@@ -174,6 +174,31 @@ TEST_CASE("comparable figures become a chart, others only a table") {
   CHECK(charts[0].bars[0].label == "2022");
 }
 
+TEST_CASE("a table whose first row holds figures has no header and no chart") {
+  Document document = report();
+  document.tables = {
+      {1,
+       {{"Toscana", "36", "72"}, {"Lazio", "57", "72"}, {"Umbria", "87", "5"}, {"Veneto", "48", "11"}},
+       {}}};
+  const DeckPlan plan = plan_deck(document, {});
+  const auto tables = of_kind(plan, Slide::Kind::table);
+  REQUIRE(tables.size() == 1);
+  CHECK(tables[0].rows.size() == 5);
+  CHECK(tables[0].rows[0] == std::vector<std::string>(3));
+  CHECK(of_kind(plan, Slide::Kind::bars).empty());
+}
+
+TEST_CASE("fragments are no bullets") {
+  Document document;
+  document.language = "en";
+  add_page(document, {{"Reach",
+                       "• Approximately 56 million people of the\n• Branches in nine towns\n\n"
+                       "See the table under www.example.com/table for more of this.\n\n"
+                       "The bank serves nine towns on the coast."}});
+  CHECK(all_bullets(plan_deck(document, {})) ==
+        "Branches in nine towns\nThe bank serves nine towns on the coast.\n");
+}
+
 TEST_CASE("the same document gives the same plan") {
   CHECK(all_bullets(plan_deck(report(), {})) == all_bullets(plan_deck(report(), {})));
 }
