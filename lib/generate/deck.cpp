@@ -150,19 +150,26 @@ void add_bullets(DeckPlan& plan, const Topic& topic, std::size_t per_slide) {
   }
 }
 
+/// The byte of the page's text at which a row of the table stands: its first cell with the second right
+/// behind it.
+std::size_t find_row(const std::string& text, const std::vector<std::string>& row) {
+  if (row.size() < 2 || row[0].empty() || row[1].empty()) return std::string::npos;
+  for (std::size_t at = text.find(row[0]); at != std::string::npos; at = text.find(row[0], at + 1)) {
+    const std::size_t next = text.find_first_not_of(" \t\n|", at + row[0].size());
+    if (next != std::string::npos && text.compare(next, row[1].size(), row[1]) == 0) return at;
+  }
+  return std::string::npos;
+}
+
 /// The section that is open where the table stands; its page's last one when the table is not found in the
 /// text.
 const Section* section_of(const Document& document, const Table& table) {
   uint64_t start = UINT64_MAX;
   for (const Page& page : document.pages) {
     if (page.number != table.page) continue;
-    for (const auto& row : table.rows)
-      for (const std::string& cell : row) {
-        const std::size_t at = cell.size() < 4 ? std::string::npos : page.text.find(cell);
-        if (at != std::string::npos)
-          start = std::min<uint64_t>(start, count_code_points(std::string_view{page.text}.substr(0, at)));
-        if (start != UINT64_MAX && &row != &table.rows.front()) break;
-      }
+    std::size_t at = std::string::npos;
+    for (const auto& row : table.rows) at = std::min(at, find_row(page.text, row));
+    if (at != std::string::npos) start = count_code_points(std::string_view{page.text}.substr(0, at));
   }
   const Section* open = nullptr;
   for (const Section& section : document.sections)

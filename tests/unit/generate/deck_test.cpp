@@ -188,6 +188,20 @@ TEST_CASE("a table whose first row holds figures has no header and no chart") {
   CHECK(of_kind(plan, Slide::Kind::bars).empty());
 }
 
+TEST_CASE("a table stands behind the bullets of its own section") {
+  Document document;
+  document.title = "Report";
+  add_page(
+      document,
+      {{"Highlights", "Net income was 41 in Q3 2025. It rose."},
+       {"Results", "The table shows the quarters.\n\nEUR m\n\nQ2 2025\n\nQ3 2025\n\nNet income\n\n39\n\n41"},
+       {"Outlook", "Net income is expected to rise."}});
+  document.tables = {{1, {{"EUR m", "Q2 2025", "Q3 2025"}, {"Net income", "39", "41"}}, {}}};
+  const auto tables = of_kind(plan_deck(document, {}), Slide::Kind::table);
+  REQUIRE(tables.size() == 1);
+  CHECK(tables[0].title == "Results");
+}
+
 TEST_CASE("fragments are no bullets") {
   Document document;
   document.language = "en";
