@@ -17,7 +17,8 @@ std::string wrapped(std::string_view text, std::size_t indent, std::size_t colum
   std::string result, word;
   while (words >> word) {
     if (column + word.size() + 1 > width && column > indent) {
-      result += "\n" + std::string(indent, ' ');
+      result += '\n';
+      result.append(indent, ' ');
       column = indent;
     } else if (column > indent) {
       result += ' ';
@@ -31,10 +32,10 @@ std::string wrapped(std::string_view text, std::size_t indent, std::size_t colum
 
 std::string row(std::string left, std::string_view right, std::size_t column) {
   if (left.size() + 2 > column)
-    left += "\n" + std::string(column, ' ');
+    left.append(1, '\n').append(column, ' ');
   else
     left.resize(column, ' ');
-  return left + wrapped(right, column, column) + "\n";
+  return left.append(wrapped(right, column, column)).append(1, '\n');
 }
 
 std::string option_row(const Option& option) {
@@ -55,7 +56,8 @@ std::string option_group(std::string_view title, std::string_view group, Command
   for (const auto& option : options())
     if (option.group() == group && option.taken_by(command)) rows += option_row(option);
   if (group.empty()) rows += row("  -h, --help", "this text", help_column);
-  return rows.empty() ? rows : "\n" + std::string{title} + "\n" + rows;
+  if (rows.empty()) return rows;
+  return std::string{'\n'}.append(title).append("\n").append(rows);
 }
 
 std::string examples(const CommandInfo& command) {

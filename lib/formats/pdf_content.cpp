@@ -71,13 +71,13 @@ class Walker : public QPDFObjectHandle::ParserCallbacks {
       path_ = bounds(state_.matrix, {std::min(x, x + width), std::min(y, y + height), std::max(x, x + width),
                                      std::max(y, y + height)});
       ++rectangles_;
-    } else if (path_steps.contains(op)) {
+    } else if (path_steps.count(op) != 0) {
       curves_ = true;
     } else if (op == "W" || op == "W*") {
       clips_ = true;
     } else if (op == "n") {
       end_path();
-    } else if (strokes_and_fills.contains(op)) {
+    } else if (strokes_and_fills.count(op) != 0) {
       found_.drawing.paths = true;
       end_path();
     } else if (op == "sh") {
