@@ -29,7 +29,7 @@ def make_broker(folder, truth):
             pdf = encode(scanned_pages(pdf, sample.scan), sample.scan, target.suffix)
         target.write_bytes(pdf)
         lines.append(f"{sample.name}\t{sample.label}\n")
-    (folder / "expected.tsv").write_text("".join(sorted(lines)), encoding="utf-8")
+    (folder.parent / "broker-classes.tsv").write_text("".join(sorted(lines)), encoding="utf-8")
 
 
 def write_truth(pdf, truth, name):
