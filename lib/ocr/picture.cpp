@@ -24,7 +24,8 @@ using PixOwner = std::unique_ptr<Pix, DestroyPix>;
 /// A resolution that makes the sheet wider than A2 or smaller than a card comes from a camera or a default. A
 /// long strip (receipt, banner) is no sign of it.
 int plausible_dpi(const Image& image) {
-  const auto [shorter, longer] = std::minmax(image.width(), image.height());
+  const int shorter = std::min(image.width(), image.height());
+  const int longer = std::max(image.width(), image.height());
   const double dpi = std::max(1, image.dpi());
   if (image.dpi() >= 70 && longer / dpi >= 2.5 && shorter / dpi <= 17) return image.dpi();
   return std::clamp(static_cast<int>(std::lround(longer / a4_inches)), 70, 600);
