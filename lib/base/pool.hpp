@@ -45,12 +45,13 @@ class Pool {
     return Lease{*this, make_()};
   }
 
- private:
+  /// Adds an idle one that was made elsewhere.
   void give_back(std::unique_ptr<T> thing) {
     const std::lock_guard lock{mutex_};
     idle_.push_back(std::move(thing));
   }
 
+ private:
   Maker make_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<T>> idle_;

@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "formats/pdf_content.hpp"
 #include "formats/pdf_inflate_limit.hpp"
+#include "formats/pdf_pages.hpp"
 #include "formats/pdf_picture.hpp"
 
 namespace docmill {
@@ -52,29 +53,6 @@ std::optional<int> placed_dpi(QPDFObjectHandle dictionary, const QPDFMatrix& m) 
   return static_cast<int>(std::lround((x + y) / 2));
 }
 
-/// Page `index` (from 0) of a page tree, null when there is none. libqpdf's own list of pages would bring
-/// every object of the file into memory: 200 MiB for a manual of 2,400 pages.
-QPDFObjectHandle find_page(QPDFObjectHandle node, uint32_t index, int depth) {
-  if (!node.isDictionary() || depth > 50) return QPDFObjectHandle::newNull();
-  auto kids = node.getKey("/Kids");
-  if (!kids.isArray()) return index == 0 ? node : QPDFObjectHandle::newNull();
-  const auto size = static_cast<uint32_t>(kids.getArrayNItems());
-  const auto count = [](QPDFObjectHandle kid) {
-    auto stated =
-        kid.isDictionary() && kid.hasKey("/Kids") ? kid.getKey("/Count") : QPDFObjectHandle::newInteger(1);
-    return stated.isInteger() && stated.getIntValue() > 0 ? stated.getUIntValueAsUInt() : 0u;
-  };
-  const bool flat = count(node) == size;
-  if (flat && index < size) return find_page(kids.getArrayItem(static_cast<int>(index)), 0, depth + 1);
-  for (uint32_t i = 0; i < size; ++i) {
-    auto kid = kids.getArrayItem(static_cast<int>(i));
-    const uint32_t below = count(kid);
-    if (index < below) return find_page(kid, index, depth + 1);
-    index -= below;
-  }
-  return QPDFObjectHandle::newNull();
-}
-
 }  // namespace
 
 struct PdfStructure::Data {
@@ -84,7 +62,7 @@ struct PdfStructure::Data {
 
   QPDFPageObjectHelper page(uint32_t number) {
     const auto page =
-        number == 0 ? QPDFObjectHandle::newNull() : find_page(pdf.getRoot().getKey("/Pages"), number - 1, 0);
+        number == 0 ? QPDFObjectHandle::newNull() : find_page(pdf.getRoot().getKey("/Pages"), number - 1);
     if (!page.isInitialized() || !QPDFObjectHandle{page}.isDictionary())
       throw Error{Stage::ingest, Code::damaged, "the page is missing in the file", "", number};
     return QPDFPageObjectHelper{page};
@@ -126,10 +104,12 @@ PdfStructure::PdfStructure(SharedBytes bytes, const std::string& password, uint6
 PdfStructure::~PdfStructure() = default;
 
 PageDrawing PdfStructure::drawing(uint32_t page) {
+  ++loads_;
   return data_->guarded(page, [&] { return inspect_content(data_->page(page)).drawing; });
 }
 
 std::optional<Image> PdfStructure::whole_page_picture(uint32_t number, uint64_t max_pixels) {
+  ++loads_;
   return data_->guarded(number, [&]() -> std::optional<Image> {
     auto page = data_->page(number);
     auto content = inspect_content(page);

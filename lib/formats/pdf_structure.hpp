@@ -23,6 +23,7 @@ struct PageDrawing {
 };
 
 /// A PDF's object structure, which poppler's interface hides. For one thread at a time; pages count from 1.
+/// libqpdf keeps every object that it has once read.
 class PdfStructure {
  public:
   /// `password` as for poppler; `max_inflated` bounds each call. Throws Error damaged or encrypted.
@@ -31,6 +32,8 @@ class PdfStructure {
 
   /// Throws Error damaged when the page cannot be found or its content cannot be decoded.
   PageDrawing drawing(uint32_t page);
+  /// How many times pages were loaded so far.
+  unsigned loads() const { return loads_; }
 
   /// The one upright picture that is the whole page, decoded without rendering, upright as displayed. Nothing
   /// when the page is anything else or its picture is of a kind that only a renderer handles (JPEG 2000,
@@ -40,6 +43,7 @@ class PdfStructure {
  private:
   struct Data;
   std::unique_ptr<Data> data_;
+  unsigned loads_ = 0;
 };
 
 }  // namespace docmill

@@ -4,8 +4,8 @@
 #include "base/error.hpp"
 #include "base/pool.hpp"
 #include "base/unicode.hpp"
+#include "formats/pdf_light_fonts.hpp"
 #include "formats/pdf_structure.hpp"
-#include "formats/pdf_unflate.hpp"
 #include "readers/pdf_date.hpp"
 #include "readers/pdf_origin.hpp"
 #include "readers/poppler_document.hpp"
@@ -17,13 +17,29 @@ namespace {
 /// Tesseract takes no more pixels a side.
 constexpr double longest_side = 32'767;
 
-/// Manuals of hundreds of pages: libqpdf's faster inflate and shortened fonts save more than the rewriting
-/// costs (half of the time on 236 pages). Small files gain nothing, scans have more bytes a page, and in
-/// files of thousands of pages libqpdf's table of objects takes more memory (300 MiB on 2,400 pages) than a
-/// quarter of the time is worth.
-bool worth_unflating(std::size_t bytes, int pages) {
-  return pages >= 60 && pages <= 800 && bytes >= (512u << 10) && bytes <= (4u << 20) &&
-         bytes / static_cast<std::size_t>(pages) <= 40'000;
+/// Lighter fonts save more than half of the time on a manual. Letters of a few pages gain less than looking
+/// for the fonts costs; scans, which have more bytes a page, gain nothing and would be held twice for a
+/// while.
+bool worth_lightening(std::size_t bytes, int pages) {
+  return pages >= 10 && bytes <= (32u << 20) && bytes / static_cast<std::size_t>(pages) <= 40'000;
+}
+
+/// poppler and libqpdf keep what they have loaded of each page: after so many loads a handle is given up. A
+/// new poppler handle walks the page tree up to the page it is asked for, so that fewer would cost time.
+constexpr unsigned most_loads(const PopplerDocument&) {
+  return 400;
+}
+constexpr unsigned most_loads(const PdfStructure&) {
+  return 50;
+}
+
+/// What `work` gives with a handle of the pool.
+template <class Handle, class Work>
+auto with(Pool<Handle>& pool, Work work) {
+  auto handle = pool.take();
+  auto result = work(*handle);
+  if (handle->loads() >= most_loads(*handle)) handle.discard();
+  return result;
 }
 
 /// Titles and names come with line breaks and padding.
@@ -69,15 +85,13 @@ class PdfDocument : public OpenDocument {
     check(number);
     Page page;
     page.number = number;
-    std::string raw;
-    {
-      const auto document = texts_.take();
-      const auto frame = document->frame(number);
+    const auto raw = with(texts_, [&](const PopplerDocument& document) {
+      const auto frame = document.frame(number);
       page.width = quantise_points(frame.width);
       page.height = quantise_points(frame.height);
       page.rotation = frame.rotation;
-      raw = document->text(number);
-    }
+      return document.text(number);
+    });
     auto [origin, reason] = find_origin(judge_text(raw), [&] { return drawing(number); });
     page.origin = origin;
     page.reason = std::move(reason);
@@ -90,26 +104,24 @@ class PdfDocument : public OpenDocument {
   Image image(uint32_t number, const ImageOptions& options) override {
     check(number);
     if (auto picture = embedded_picture(number)) return std::move(*picture);
-    const auto document = originals_.take();
-    const auto frame = document->frame(number);
-    if (frame.width <= 0 || frame.height <= 0)
-      throw Error{Stage::ingest, Code::damaged, "the page has no size", "", number};
-    return document->render(number, fitting_dpi(frame, options.dpi, number));
+    return with(originals_, [&](const PopplerDocument& document) {
+      const auto frame = document.frame(number);
+      if (frame.width <= 0 || frame.height <= 0)
+        throw Error{Stage::ingest, Code::damaged, "the page has no size", "", number};
+      return document.render(number, fitting_dpi(frame, options.dpi, number));
+    });
   }
 
  private:
   PdfDocument(const SharedBytes& bytes, const OpenOptions& options, Opened opened)
       : bytes_{bytes},
-        text_bytes_{bytes},
+        file_size_{bytes->size()},
         options_{options},
         password_{opened.password},
         structures_{
             [this] { return std::make_unique<PdfStructure>(bytes_, password_, options_.max_inflated); }},
-        originals_{[this] { return std::make_unique<PopplerDocument>(bytes_, password_); }},
-        texts_{[this] {
-          return std::make_unique<PopplerDocument>(text_bytes_,
-                                                   text_bytes_ == bytes_ ? password_ : std::string{});
-        }} {
+        originals_{[this] { return std::make_unique<PopplerDocument>(bytes_, password_, file_size_); }},
+        texts_{[this] { return std::make_unique<PopplerDocument>(bytes_, password_); }} {
     auto& document = *opened.document;
     facts_.media_type = "application/pdf";
     facts_.title = one_line(document.info("Title"));
@@ -120,15 +132,20 @@ class PdfDocument : public OpenDocument {
       facts_.problems.push_back(
           {Stage::ingest, 0, Code::damaged, "the cross-reference table was damaged and was rebuilt", {}});
     pages_ = limit_pages(static_cast<uint64_t>(document.pages()), options, facts_);
-    if (worth_unflating(bytes->size(), document.pages()) && !document.repaired()) unflate(document.pages());
+    if (document.repaired() || !worth_lightening(bytes->size(), document.pages()) ||
+        !lighten(document.pages()))
+      texts_.give_back(std::move(opened.document));
   }
 
-  void unflate(int pages) {
-    auto plain = unflate_pdf(bytes_->view(), password_, options_.max_inflated);
-    if (!plain) return;
-    text_bytes_ = std::make_shared<const Bytes>(std::move(*plain));
-    if (texts_.take()->pages() != pages)
-      throw Error{Stage::ingest, Code::internal, "pages were lost when the file was inflated"};
+  bool lighten(int pages) {
+    auto light = lighten_fonts(bytes_->view(), options_.max_inflated);
+    if (!light) return false;
+    auto bytes = std::make_shared<const Bytes>(std::move(*light));
+    auto document = std::make_unique<PopplerDocument>(bytes, password_);
+    if (document->repaired() || document->pages() != pages) return false;
+    bytes_ = std::move(bytes);
+    texts_.give_back(std::move(document));
+    return true;
   }
 
   void check(uint32_t number) const {
@@ -140,11 +157,12 @@ class PdfDocument : public OpenDocument {
   /// lost.
   PageDrawing drawing(uint32_t number) {
     try {
-      return structures_.take()->drawing(number);
+      return with(structures_, [&](PdfStructure& structure) { return structure.drawing(number); });
     } catch (const Error& error) {
       if (error.code != Code::damaged) throw;
     }
-    if (originals_.take()->render(number, 30).uniform())
+    if (with(originals_,
+             [&](const PopplerDocument& document) { return document.render(number, 30).uniform(); }))
       throw Error{Stage::ingest, Code::damaged, "the page's content is damaged", "", number};
     PageDrawing drawing;
     drawing.paths = true;
@@ -152,7 +170,7 @@ class PdfDocument : public OpenDocument {
   }
 
   std::vector<Word> words(const Page& page) {
-    auto words = texts_.take()->words(page.number);
+    auto words = with(texts_, [&](const PopplerDocument& document) { return document.words(page.number); });
     for (auto& word : words) word.text = clean_text(word.text);
     // Unlike text(), poppler's list holds what lies outside the page.
     std::erase_if(words, [&](const Word& word) {
@@ -164,7 +182,9 @@ class PdfDocument : public OpenDocument {
 
   std::optional<Image> embedded_picture(uint32_t number) {
     try {
-      return structures_.take()->whole_page_picture(number, options_.max_pixels);
+      return with(structures_, [&](PdfStructure& structure) {
+        return structure.whole_page_picture(number, options_.max_pixels);
+      });
     } catch (const Error& error) {
       if (error.code == Code::too_large) throw;
       return std::nullopt;  // poppler may read what libqpdf cannot
@@ -184,7 +204,8 @@ class PdfDocument : public OpenDocument {
     return dpi;
   }
 
-  SharedBytes bytes_, text_bytes_;  ///< the file; the file or its un-flated form
+  SharedBytes bytes_;      ///< the file, and past its end perhaps lighter fonts for text extraction
+  std::size_t file_size_;  ///< as it came: what is drawn needs the true fonts
   OpenOptions options_;
   std::string password_;
   Facts facts_;

@@ -1,5 +1,6 @@
 #include "readers/poppler_document.hpp"
 
+#include <algorithm>
 #include <climits>
 #include <cmath>
 #include <string_view>
@@ -88,12 +89,13 @@ struct PopplerDocument::Handle {
   std::unique_ptr<poppler::document> document;
 };
 
-PopplerDocument::PopplerDocument(SharedBytes bytes, const std::string& password)
+PopplerDocument::PopplerDocument(SharedBytes bytes, const std::string& password, std::size_t size)
     : bytes_{std::move(bytes)}, handle_{std::make_unique<Handle>()} {
-  if (bytes_->size() > INT_MAX) throw Error{Stage::ingest, Code::too_large, "a PDF over 2 GiB", "split it"};
+  size = std::min(size, bytes_->size());
+  if (size > INT_MAX) throw Error{Stage::ingest, Code::too_large, "a PDF over 2 GiB", "split it"};
   rebuilt_table = &repaired_;
-  handle_->document.reset(poppler::document::load_from_raw_data(
-      bytes_->data(), static_cast<int>(bytes_->size()), password, password));
+  handle_->document.reset(
+      poppler::document::load_from_raw_data(bytes_->data(), static_cast<int>(size), password, password));
   rebuilt_table = nullptr;
   if (!handle_->document) throw Error{Stage::ingest, Code::damaged, "the PDF cannot be parsed"};
   if (handle_->document->is_locked())
@@ -122,6 +124,7 @@ PopplerDocument::PageFrame PopplerDocument::frame(uint32_t number) const {
 }
 
 std::string PopplerDocument::text(uint32_t number) const {
+  ++loads_;
   const auto page = load_page(*handle_->document, number);
   auto text = utf8(page->text(poppler::rectf(), poppler::page::non_raw_non_physical_layout));
   while (text.ends_with('\f') || text.ends_with('\n')) text.pop_back();
@@ -129,6 +132,7 @@ std::string PopplerDocument::text(uint32_t number) const {
 }
 
 std::vector<Word> PopplerDocument::words(uint32_t number) const {
+  ++loads_;
   const auto page = load_page(*handle_->document, number);
   std::vector<Word> words;
   for (const auto& box : page->text_list()) {
@@ -143,6 +147,7 @@ std::vector<Word> PopplerDocument::words(uint32_t number) const {
 }
 
 Image PopplerDocument::render(uint32_t number, double dpi) const {
+  ++loads_;
   const auto page = load_page(*handle_->document, number);
   const auto size = frame(number);
   poppler::page_renderer renderer;

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -9,11 +10,12 @@
 
 namespace docmill {
 
-/// poppler::document for one thread at a time. The bytes are shared, not copied. Pages count from 1.
+/// poppler::document for one thread at a time. The bytes are shared, not copied. Pages count from 1. What
+/// poppler has once loaded of a page, its links above all, it keeps until the end: 10 to 70 KiB a page.
 class PopplerDocument {
  public:
-  /// Throws Error damaged or encrypted (the password does not fit).
-  PopplerDocument(SharedBytes bytes, const std::string& password);
+  /// Reads the first `size` bytes. Throws Error damaged or encrypted (the password does not fit).
+  PopplerDocument(SharedBytes bytes, const std::string& password, std::size_t size = SIZE_MAX);
   ~PopplerDocument();
 
   int pages() const;
@@ -21,6 +23,8 @@ class PopplerDocument {
   std::string info(const std::string& key) const;
   /// True when poppler had to rebuild the cross-reference table.
   bool repaired() const { return repaired_; }
+  /// How many times pages were loaded so far.
+  unsigned loads() const { return loads_; }
 
   struct PageFrame {
     double width = 0, height = 0;  ///< points as displayed
@@ -38,6 +42,7 @@ class PopplerDocument {
   SharedBytes bytes_;
   std::unique_ptr<Handle> handle_;
   bool repaired_ = false;
+  mutable unsigned loads_ = 0;
 };
 
 /// See warm_up_readers().

@@ -12,6 +12,7 @@ struct TinyPdf {
   std::string info;                    ///< of the information dictionary
   std::vector<std::string> more = {};  ///< objects from number 6 on
   std::string content_entries = {};    ///< of the content stream's dictionary
+  std::string font_entries = {};       ///< of the font's
 
   static std::string stream(const std::string& entries, const std::string& data) {
     return "<<" + entries + "/Length " + std::to_string(data.size()) + ">>stream\n" + data + "\nendstream";
@@ -22,7 +23,7 @@ struct TinyPdf {
                                      "<</Type/Page/Parent 2 0 R" + page_entries +
                                          "/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>" + resources + ">>>>",
                                      stream(content_entries, content),
-                                     "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"};
+                                     "<</Type/Font/Subtype/Type1/BaseFont/Helvetica" + font_entries + ">>"};
     objects.insert(objects.end(), more.begin(), more.end());
     std::string pdf = "%PDF-1.7\n", table;
     for (std::size_t i = 0; i < objects.size(); ++i) {
