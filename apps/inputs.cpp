@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "flow/supervisor/signal_watch.hpp"
 #include "name_list.hpp"
 #include "usage_error.hpp"
 
@@ -69,9 +70,6 @@ PathInputs::~PathInputs() = default;
 std::optional<Input> PathInputs::next() {
   while (found_.empty() && !complete_) complete_ = !discover();
   // A list may come through a slow pipe: only folders and arguments are read ahead.
-  const auto can_look_ahead = [this] {
-    return !folders_.empty() || next_argument_ < options_.arguments.size();
-  };
   for (std::size_t i = 0; i < entries_ahead && !complete_ && can_look_ahead() && found_.size() < most_found;
        ++i)
     complete_ = !discover();
@@ -81,6 +79,17 @@ std::optional<Input> PathInputs::next() {
   found_.pop_front();
   ++given_;
   return input;
+}
+
+/// Only a list can keep waiting, once nothing else is left.
+bool PathInputs::ready() {
+  while (found_.empty() && !complete_ && (can_look_ahead() || !list_ || list_->ready()))
+    complete_ = !discover();
+  return !found_.empty() || complete_;
+}
+
+int PathInputs::descriptor() const {
+  return list_ ? list_->descriptor() : -1;
 }
 
 std::optional<uint64_t> PathInputs::total() const {
@@ -192,6 +201,7 @@ void PathInputs::add_standard_input() {
   uint64_t size = 0;
   ssize_t count = 0;
   while ((count = ::read(STDIN_FILENO, chunk.data(), chunk.size())) != 0) {
+    if (count < 0 && errno == EINTR && SignalWatch::received()) return;
     if (count < 0 && errno == EINTR) continue;
     if (count < 0)
       return add_finished(options_.stdin_name, Status::failed, Code::unreadable, std::strerror(errno));

@@ -39,12 +39,15 @@ class PathInputs : public InputList {
   explicit PathInputs(PathOptions options);
   ~PathInputs() override;
   std::optional<Input> next() override;
+  bool ready() override;
+  int descriptor() const override;
   std::optional<uint64_t> total() const override;
   /// A named input did not exist, or a pattern matched nothing.
   bool missing() const { return missing_; }
 
  private:
   bool discover();
+  bool can_look_ahead() const { return !folders_.empty() || next_argument_ < options_.arguments.size(); }
   void add_argument(const std::string& argument);
   void add_name(const std::string& name);
   void add_pattern(const std::string& pattern);

@@ -17,8 +17,12 @@ class LineReader {
       : descriptor_{descriptor}, separator_{separator}, limit_{limit} {}
   /// Nothing at the end, and after a signal to stop. Throws Error unreadable.
   std::optional<Line> next();
+  /// False when next() would have to wait.
+  bool ready();
+  int descriptor() const { return descriptor_; }
 
  private:
+  void advance();
   bool fill();
 
   int descriptor_;
@@ -26,6 +30,8 @@ class LineReader {
   std::size_t limit_;
   std::string buffer_;
   std::size_t at_ = 0;
+  Line line_;
+  bool begun_ = false, complete_ = false, ended_ = false;
 };
 
 }  // namespace docmill

@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -33,17 +34,33 @@ NameList::~NameList() {
   if (descriptor_ != STDIN_FILENO) ::close(descriptor_);
 }
 
-std::optional<std::string> NameList::next() {
-  while (auto line = lines_.next()) {
-    auto& name = line->text;
-    if (!null_separated_) {
-      if (first_ && name.starts_with("\xEF\xBB\xBF")) name.erase(0, 3);
-      if (name.ends_with('\r')) name.pop_back();
-    }
-    first_ = false;
-    if (!name.empty()) return std::move(name);
+bool NameList::ready() {
+  while (found_.empty() && lines_.ready()) {
+    auto line = lines_.next();
+    if (!line) return true;
+    found_ = to_name(std::move(*line));
   }
-  return std::nullopt;
+  return !found_.empty();
+}
+
+std::optional<std::string> NameList::next() {
+  while (found_.empty()) {
+    auto line = lines_.next();
+    if (!line) return std::nullopt;
+    found_ = to_name(std::move(*line));
+  }
+  return std::exchange(found_, {});
+}
+
+/// "" for an empty line.
+std::string NameList::to_name(LineReader::Line line) {
+  auto& name = line.text;
+  if (!null_separated_) {
+    if (first_ && name.starts_with("\xEF\xBB\xBF")) name.erase(0, 3);
+    if (name.ends_with('\r')) name.pop_back();
+  }
+  first_ = false;
+  return std::move(name);
 }
 
 }  // namespace docmill

@@ -16,11 +16,17 @@ class NameList {
   NameList(const NameList&) = delete;
   NameList& operator=(const NameList&) = delete;
   std::optional<std::string> next();
+  /// False when next() would have to wait.
+  bool ready();
+  int descriptor() const { return descriptor_; }
 
  private:
+  std::string to_name(LineReader::Line line);
+
   int descriptor_;
   bool null_separated_, first_ = true;
   LineReader lines_;
+  std::string found_;  ///< by ready(), for next()
 };
 
 }  // namespace docmill

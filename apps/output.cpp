@@ -51,6 +51,7 @@ std::unique_ptr<Output> open_output_file(const std::filesystem::path& file) {
     std::filesystem::create_directories(folder, error);
     if (error) throw Error{Stage::write, Code::write_failed, folder.string() + ": " + error.message()};
   }
+  remove_abandoned_files(file.has_parent_path() ? file.parent_path() : ".");
   return std::make_unique<FileOutput>(file);
 }
 

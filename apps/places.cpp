@@ -55,6 +55,10 @@ std::optional<fs::path> find_config(std::string_view name, std::string_view subf
     if (is_file(path)) return path;
     if (path.is_absolute()) return std::nullopt;
   }
+  // "configs/rules/broker.yaml", as it is called in the project and its documentation, from any folder.
+  if (path.begin() != path.end() && *path.begin() == "configs")
+    for (const auto& folder : config_folders())
+      if (const auto file = folder / path.lexically_relative("configs"); is_file(file)) return file;
   for (const auto& folder : config_folders())
     for (const auto* ending : {".yaml", ".yml", ""})
       if (const auto file = folder / subfolder / (std::string{name} + ending); is_file(file)) return file;

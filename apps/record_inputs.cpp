@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -34,31 +35,48 @@ RecordInputs::~RecordInputs() {
   if (descriptor_ != STDIN_FILENO) ::close(descriptor_);
 }
 
-std::optional<Input> RecordInputs::next() {
-  while (auto line = lines_.next()) {
-    ++line_;
-    auto& text = line->text;
-    if (text.ends_with('\r')) text.pop_back();
-    if (text.find_first_not_of(" \t") == std::string::npos) continue;
-    if (line->too_long) {
-      refuse(longest_record + 1, "longer than 256 MiB");
-      continue;
-    }
-    try {
-      auto decoded = decode(text);
-      if (const auto* end = std::get_if<EndRecord>(&decoded)) {
-        announced_ += end->total();
-        ended_ = true;
-        continue;
-      }
-      ++taken_;
-      ended_ = false;
-      return RecordInput{std::move(text), std::get<Document>(std::move(decoded))};
-    } catch (const RefusedLine& error) {
-      refuse(error.column, error.what());
-    }
+bool RecordInputs::ready() {
+  while (!found_ && lines_.ready()) {
+    auto line = lines_.next();
+    if (!line) return true;
+    found_ = to_input(std::move(*line));
   }
-  return std::nullopt;
+  return found_.has_value();
+}
+
+std::optional<Input> RecordInputs::next() {
+  while (!found_) {
+    auto line = lines_.next();
+    if (!line) return std::nullopt;
+    found_ = to_input(std::move(*line));
+  }
+  return std::exchange(found_, std::nullopt);
+}
+
+/// Nothing for lines that give no input.
+std::optional<Input> RecordInputs::to_input(LineReader::Line line) {
+  ++line_;
+  auto& text = line.text;
+  if (text.ends_with('\r')) text.pop_back();
+  if (text.find_first_not_of(" \t") == std::string::npos) return std::nullopt;
+  if (line.too_long) {
+    refuse(longest_record + 1, "longer than 256 MiB");
+    return std::nullopt;
+  }
+  try {
+    auto decoded = decode(text);
+    if (const auto* end = std::get_if<EndRecord>(&decoded)) {
+      announced_ += end->total();
+      ended_ = true;
+      return std::nullopt;
+    }
+    ++taken_;
+    ended_ = false;
+    return RecordInput{std::move(text), std::get<Document>(std::move(decoded))};
+  } catch (const RefusedLine& error) {
+    refuse(error.column, error.what());
+    return std::nullopt;
+  }
 }
 
 void RecordInputs::refuse(std::size_t column, const std::string& reason) {

@@ -16,16 +16,20 @@ class RecordInputs : public InputList {
   explicit RecordInputs(const std::optional<std::filesystem::path>& file);
   ~RecordInputs() override;
   std::optional<Input> next() override;
+  bool ready() override;
+  int descriptor() const override { return descriptor_; }
   uint64_t refused() const { return refused_; }
   /// The stream was closed by a line of counts, and they are right.
   bool ended_well() const { return ended_ && announced_ == taken_ + refused_; }
 
  private:
+  std::optional<Input> to_input(LineReader::Line line);
   void refuse(std::size_t column, const std::string& reason);
 
   std::string name_;
   int descriptor_;
   LineReader lines_;
+  std::optional<Input> found_;  ///< by ready(), for next()
   uint64_t line_ = 0, taken_ = 0, refused_ = 0, announced_ = 0;
   bool ended_ = false;
 };

@@ -104,6 +104,13 @@ ExitStatus run_words(std::vector<std::string> words) {
   return dispatch(std::move(request));
 }
 
+int run_worker(const WorkerParts& parts) {
+  const int status = worker_main(stage_settings, parts);
+  if (status == worker_without_supervisor)
+    throw UsageError{"--worker is how docmill starts its own second process; see docmill --help"};
+  return status;
+}
+
 int to_int(ExitStatus status) {
   return static_cast<int>(status);
 }
@@ -120,7 +127,7 @@ int run_docmill(int argc, char** argv, const WorkerParts& parts) {
   signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of write(), not the end
   const std::vector<std::string> words{argv + std::min(argc, 1), argv + argc};
   try {
-    if (words.size() == 1 && words[0] == "--worker") return worker_main(stage_settings, parts);
+    if (words.size() == 1 && words[0] == "--worker") return run_worker(parts);
     return to_int(run_words(words));
   } catch (const UsageError& error) {
     return complain(ExitStatus::usage, error.what());

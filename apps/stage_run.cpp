@@ -7,11 +7,11 @@
 
 #include "base/log.hpp"
 #include "classify/rules.hpp"
+#include "flow/supervisor/signal_watch.hpp"
 #include "generate/deck.hpp"
 #include "inputs.hpp"
 #include "places.hpp"
 #include "record_inputs.hpp"
-#include "stop_signal.hpp"
 #include "summary.hpp"
 #include "usage_error.hpp"
 #include "writers/deck_pdf.hpp"
@@ -148,11 +148,11 @@ ExitStatus StageRun::run(Sinks sinks, const std::filesystem::path& results) {
 
 /// Records that need no stage: from input to output.
 RunSummary StageRun::pass_on() {
-  const StopSignal signal;
+  const SignalWatch signals;
   RunSummary summary;
   while (auto input = records_->next()) emit(std::get<RecordInput>(*input).line);
   summary.documents = emitted_;
-  summary.stopped = stop_requested();
+  summary.stopped = SignalWatch::received();
   return summary;
 }
 

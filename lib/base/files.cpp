@@ -9,6 +9,7 @@
 #include <utility>
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -26,12 +27,14 @@ constexpr std::size_t buffer_size = 256 << 10;
       "cannot " + std::string{step} + " " + path.string() + ": " + std::generic_category().message(reason)};
 }
 
+constexpr std::string_view hidden_prefix = ".docmill-", hidden_suffix = ".tmp";
+
 /// A hidden name that no other process has: discovery leaves hidden files out.
 fs::path hidden_name() {
   std::random_device random;
   std::array<char, 17> name{};
   std::snprintf(name.data(), name.size(), "%08x%08x", random(), random());
-  return ".docmill-" + std::string{name.data()} + ".tmp";
+  return std::string{hidden_prefix}.append(name.data()).append(hidden_suffix);
 }
 
 fs::path folder_of(const fs::path& file) {
@@ -90,10 +93,20 @@ AtomicFile::AtomicFile(fs::path target) : target_{resolve(target)} {
     if (descriptor_ < 0) fail_writing(target_, "open", errno);
     return;
   }
-  temporary_ = folder_of(target_) / hidden_name();
-  descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  if (descriptor_ < 0) fail_writing(target_, "write", errno);
+  open_temporary();
   if (exists) ::fchmod(descriptor_, status.st_mode & 07777);
+}
+
+/// Its lock says to remove_abandoned_files() that somebody writes it.
+void AtomicFile::open_temporary() {
+  struct stat status {};
+  do {  // again, when it was taken for an abandoned one before it was locked
+    if (descriptor_ >= 0) ::close(descriptor_);
+    temporary_ = folder_of(target_) / hidden_name();
+    descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (descriptor_ < 0) fail_writing(target_, "write", errno);
+    ::flock(descriptor_, LOCK_SH);
+  } while (::fstat(descriptor_, &status) == 0 && status.st_nlink == 0);
 }
 
 AtomicFile::~AtomicFile() {
@@ -126,6 +139,18 @@ void AtomicFile::commit() {
   // A file system over the network may report a full disk only here.
   if (::close(std::exchange(descriptor_, -1)) != 0) fail_writing(target_, "write", errno);
   if (renames) sync_folder(folder_of(target_));
+}
+
+void remove_abandoned_files(const fs::path& folder) {
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator{folder, ignored}) {
+    const auto name = entry.path().filename().string();
+    if (!name.starts_with(hidden_prefix) || !name.ends_with(hidden_suffix)) continue;
+    const int descriptor = ::open(entry.path().c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (descriptor < 0) continue;
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) ::unlink(entry.path().c_str());
+    ::close(descriptor);
+  }
 }
 
 void move_into_place(const fs::path& staged, const fs::path& target) {

@@ -30,10 +30,15 @@ class AtomicFile {
   void commit();
 
  private:
+  void open_temporary();
+
   std::filesystem::path target_, temporary_;
   int descriptor_ = -1;
   std::string buffer_;
 };
+
+/// Removes what AtomicFiles of killed processes left in the folder; files being written stay.
+void remove_abandoned_files(const std::filesystem::path& folder);
 
 /// Moves a staged file to its place: creates folders, rename, or copy + rename across file systems.
 void move_into_place(const std::filesystem::path& staged, const std::filesystem::path& target);

@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <sys/stat.h>
 
 #include "support/tiny_pdf.hpp"
 #include "workplace.hpp"
@@ -41,6 +42,22 @@ TEST_CASE("failures have a record and a status of their own") {
   CHECK(result.status == 4);
   CHECK(lines(result.out) == 3);
   CHECK(place.docmill({"ingest", "*.zip", "empty.pdf"}).status == 4);
+}
+
+TEST_CASE("nothing to do is well; skipped is well unless it must not be") {
+  const Workplace place;
+  fs::create_directory(place.path("empty"));
+  CHECK(place.docmill({"ingest", "empty"}).status == 0);
+  CHECK(place.docmill({"ocr"}).status == 0);
+  CHECK(place.docmill({"run", "broker", "empty", "-o", "out"}).status == 0);
+  CHECK(place.read("out/records.jsonl").empty());
+  REQUIRE(::mkfifo(place.path("pipe").c_str(), 0600) == 0);
+  const auto result = place.docmill({"ingest", "pipe"});
+  CHECK(result.status == 0);
+  CHECK_THAT(result.out, Contains("\"status\":\"skipped\""));
+  CHECK(place.docmill({"ingest", "pipe", "--strict"}).status == 3);
+  // Those that came in already failed count, too.
+  CHECK(place.docmill({"export"}, place.docmill({"ingest", "none.pdf"}).out).status == 3);
 }
 
 TEST_CASE("one document on standard input") {

@@ -27,6 +27,7 @@ TEST_CASE("usage errors: status 2, one line that says what to do, nothing on sta
   const Workplace place;
   place.write("a.txt", "text\n");
   place.write("site.yaml", "ocr:\n  lenguage: ita\n");
+  place.write("pipeline.yaml", "ocr:\n  language: eng\nexport:\n  formt: csv\n");
   const std::vector<std::pair<std::vector<std::string>, std::string>> cases{
       {{"ingst"}, "'ingest'"},
       {{"a.txt"}, "docmill ingest a.txt"},
@@ -43,7 +44,13 @@ TEST_CASE("usage errors: status 2, one line that says what to do, nothing on sta
       {{"run", "a.txt"}, "there are: broker, deck"},
       {{"run", "deck", "a.txt"}, "-o DIR"},
       {{"run", "dekc", "a.txt", "-o", "out"}, "deck"},
-      {{"ingest", "-", "-"}, "one '-'"}};
+      {{"ingest", "-", "-"}, "one '-'"},
+      {{"run", "pipeline.yaml", "a.txt", "-o", "out"},
+       "pipeline.yaml:4: unknown key 'export.formt' (did you mean 'export.format'?)"},
+      {{"run", "missing.yaml", "a.txt", "-o", "out"}, "missing.yaml"},
+      {{"ingest", "a.txt", "--fail-on", "nevr"}, "'never'"},
+      {{"loadtest"}, "'loadtest' is no command"},
+      {{"--worker"}, "docmill --help"}};
   for (const auto& [words, expected] : cases) {
     const auto result = place.docmill(words);
     INFO(result.err);

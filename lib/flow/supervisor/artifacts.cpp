@@ -6,29 +6,9 @@
 #include "flow/artifact_name.hpp"
 
 namespace docmill {
-namespace {
-
-std::filesystem::path private_folder(const std::filesystem::path& output) {
-  return output / ".docmill";
-}
-
-}  // namespace
-
 Artifacts::Artifacts(std::filesystem::path output) : output_{std::move(output)} {
   if (output_.empty()) return;
-  std::error_code reason;
-  std::filesystem::create_directories(private_folder(output_), reason);
-  if (reason)
-    throw Error{Stage::write, Code::write_failed,
-                "the output folder " + output_.string() + " cannot be made: " + reason.message()};
-  staging_.emplace(std::filesystem::absolute(private_folder(output_)));
-}
-
-Artifacts::~Artifacts() {
-  if (!staging_) return;
-  staging_.reset();
-  std::error_code ignored;
-  std::filesystem::remove(private_folder(output_), ignored);  // stays when something else is kept there
+  staging_.emplace(output_);
 }
 
 void Artifacts::commit(const std::vector<StagedFile>& files) const {

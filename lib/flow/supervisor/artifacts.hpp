@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "base/files.hpp"
 #include "flow/protocol.hpp"
+#include "flow/supervisor/staging_folder.hpp"
 
 namespace docmill {
 
@@ -15,7 +15,6 @@ class Artifacts {
  public:
   /// An empty folder: no artifacts are wanted.
   explicit Artifacts(std::filesystem::path output);
-  ~Artifacts();
   /// Empty when none are wanted.
   std::string staging() const { return staging_ ? staging_->path().string() : std::string{}; }
   /// Moves what one document produced to its place.
@@ -25,7 +24,7 @@ class Artifacts {
 
  private:
   std::filesystem::path output_;
-  std::optional<TemporaryFolder> staging_;
+  std::optional<StagingFolder> staging_;
 };
 
 }  // namespace docmill

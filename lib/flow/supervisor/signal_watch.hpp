@@ -12,7 +12,7 @@ class SignalWatch {
   SignalWatch(const SignalWatch&) = delete;
   SignalWatch& operator=(const SignalWatch&) = delete;
 
-  bool received() const;
+  static bool received();
   int descriptor() const { return pipe_[0]; }
 
  private:

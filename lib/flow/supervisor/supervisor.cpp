@@ -59,6 +59,7 @@ class Run {
   RunSummary operator()();
 
  private:
+  bool has_room() const;
   bool take_inputs();
   void take(uint64_t sequence, FileInput& input);
   void take(uint64_t sequence, RecordInput& input);
@@ -134,12 +135,17 @@ RunSummary Run::operator()() {
   return summary_;
 }
 
+/// For another input.
+bool Run::has_room() const {
+  const auto unfinished = dispatch_.unfinished();
+  if (inputs_done_ || unfinished >= window_) return false;
+  return unfinished == 0 || dispatch_.given_bytes() <= most_given_bytes;
+}
+
 /// True when it stopped only to let results in.
 bool Run::take_inputs() {
   for (int taken = 0; taken < inputs_at_once; ++taken) {
-    const auto unfinished = dispatch_.unfinished();
-    if (inputs_done_ || unfinished >= window_) return false;
-    if ((unfinished > 0 && dispatch_.given_bytes() > most_given_bytes) || !inputs_.ready()) return false;
+    if (!has_room() || !inputs_.ready()) return false;
     auto input = inputs_.next();
     inputs_done_ = !input;
     if (input) std::visit([this](auto& kind) { take(next_sequence_++, kind); }, *input);
@@ -216,7 +222,7 @@ void Run::wait_for_news(std::chrono::milliseconds at_most) {
     waits[1].fd = worker_->process.descriptor();
     if (worker_->process.has_unsent()) waits[1].events = POLLIN | POLLOUT;
   }
-  if (!inputs_done_ && dispatch_.unfinished() < window_) waits[2].fd = inputs_.descriptor();
+  if (has_room()) waits[2].fd = inputs_.descriptor();
   ::poll(waits.data(), waits.size(), static_cast<int>(at_most.count()));
   if ((waits[1].revents & POLLOUT) != 0) worker_->process.flush();
   if ((waits[1].revents & (POLLIN | POLLHUP | POLLERR)) != 0) read_worker();

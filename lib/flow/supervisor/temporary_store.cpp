@@ -25,7 +25,11 @@ TemporaryStore::~TemporaryStore() {
 }
 
 void TemporaryStore::open() {
-  auto name = (std::filesystem::temp_directory_path() / "docmill-XXXXXX").string();
+  std::error_code reason;
+  const auto folder = std::filesystem::temp_directory_path(reason);
+  errno = reason.value();
+  if (reason) fail("no folder for temporary files");
+  auto name = (folder / "docmill-XXXXXX").string();
   descriptor_ = ::mkostemp(name.data(), O_CLOEXEC);
   if (descriptor_ < 0) fail("no temporary file can be made");
   ::unlink(name.c_str());

@@ -81,7 +81,8 @@ void work(Channel& channel, const SettingsFromOptions& settings_from, const Work
 
 int worker_main(const SettingsFromOptions& settings, const WorkerParts& parts) {
   struct stat status {};
-  if (::fstat(protocol_descriptor, &status) != 0 || !S_ISSOCK(status.st_mode)) return 2;
+  if (::fstat(protocol_descriptor, &status) != 0 || !S_ISSOCK(status.st_mode))
+    return worker_without_supervisor;
   ::fcntl(protocol_descriptor, F_SETFD, FD_CLOEXEC);
   Channel channel{protocol_descriptor};
   try {

@@ -19,8 +19,10 @@ struct WorkerParts {
 using SettingsFromOptions =
     std::function<StageSettings(const std::vector<std::pair<std::string, std::string>>&)>;
 
+constexpr int worker_without_supervisor = 2;
 /// The worker's main: takes the protocol descriptor that the supervisor passed on, reads the options, runs
-/// jobs until told to stop, says bye. Returns the exit status.
+/// jobs until told to stop, says bye. Returns the exit status: worker_without_supervisor when there is no
+/// such descriptor.
 int worker_main(const SettingsFromOptions& settings, const WorkerParts& parts);
 
 }  // namespace docmill

@@ -1,0 +1,36 @@
+#include "self_test.hpp"
+
+#include "ocr/engine.hpp"
+#include "overrides/overrides.hpp"
+#include "readers/reader.hpp"
+#include "writers/deck_pdf.hpp"
+
+namespace docmill {
+namespace {
+
+constexpr const char* words = "Every document gives one record";
+
+std::string slide(const std::string& theme_file) {
+  DeckPlan plan;
+  plan.title = words;
+  plan.language = "en";
+  plan.slides.push_back({.kind = Slide::Kind::bullets, .title = words});
+  return write_deck_pdf(plan, Theme::load(theme_file)).bytes;
+}
+
+}  // namespace
+
+SelfTest self_test(const std::string& theme_file) {
+  const auto before = override_calls();
+  warm_up_readers();
+  const auto document = open_document(std::make_shared<const Bytes>(slide(theme_file)), "slide.pdf", OpenOptions{});
+  const OcrOptions options;
+  const auto picture = document->image(1, {.dpi = 150});
+  const auto text = make_tesseract(options)->recognize(picture, options, Deadline::never());
+  const auto after = override_calls();
+  return {.recognised = text.text.find(words) != std::string::npos,
+          .line_pictures_kept = after.line_pictures > before.line_pictures,
+          .colours_left_out = after.colour_transforms > before.colour_transforms};
+}
+
+}  // namespace docmill

@@ -1,0 +1,61 @@
+// The whole command line with documents that bring the worker down.
+#include <catch2/catch.hpp>
+
+#include "workplace.hpp"
+
+using namespace docmill::testing;
+using Catch::Contains;
+
+namespace {
+
+const std::vector<std::string> faults{"crash",    "abort", "hang", "sleep", "memory",
+                                      "overflow", "exit",  "kill", "throw", "crash again"};
+
+std::vector<std::string> split(const std::string& text) {
+  std::vector<std::string> result;
+  std::istringstream stream{text};
+  for (std::string line; std::getline(stream, line);) result.push_back(line);
+  return result;
+}
+
+bool has_failed(const std::string& line) {
+  return line.find("\"status\":\"failed\"") != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("one document in a hundred misbehaves: the others' records are those of an undisturbed run") {
+  const Workplace place;
+  std::string good;
+  std::vector<std::string> bad;
+  for (std::size_t index = 0; index < 1000; ++index) {
+    const auto name = "in/" + std::to_string(10'000 + index) + ".txt";
+    const bool is_bad = index % 100 == 50;
+    place.write(name, is_bad ? "FAULT:" + faults[bad.size()] : "Text " + std::to_string(index) + "\n");
+    if (is_bad)
+      bad.push_back(name);
+    else
+      good += name + "\n";
+  }
+  const auto expected = split(place.docmill({"ingest", "--files-from", "-"}, good).out);
+  REQUIRE(expected.size() == 990);
+
+  for (const std::string jobs : {"1", "4"}) {
+    const auto result = run_tool(
+        {FAULTS_PROGRAM, "ingest", "in", "-j", jobs, "--page-timeout", "200ms", "--memory-limit", "256MiB"},
+        {place.path(), {}, {"TMPDIR=" + place.temporary().string()}});
+    INFO(result.err);
+    CHECK(result.status == 3);
+    auto records = split(result.out);
+    REQUIRE(records.size() == 1000);
+    for (std::size_t index = 0; index < bad.size(); ++index) {
+      const auto& record = records[index * 100 + 50];
+      CHECK(has_failed(record));
+      CHECK_THAT(record, Contains(bad[index]));
+      CHECK_THAT(result.err, Contains(bad[index]));
+    }
+    std::erase_if(records, has_failed);
+    CHECK(records == expected);
+    CHECK(place.is_clean());
+  }
+}
