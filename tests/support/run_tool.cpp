@@ -44,6 +44,8 @@ pid_t start(const std::vector<std::string>& command, const ToolSetup& setup, int
   environment.push_back("PATH=" + std::string{std::getenv("PATH")});
   environment.push_back("HOME=" + folder);
   environment.push_back("TMPDIR=" + std::filesystem::temp_directory_path().string());
+  for (const auto* name : {"ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"})
+    if (const char* value = std::getenv(name)) environment.push_back(name + ("=" + std::string{value}));
   const auto arguments = pointers(command), variables = pointers(environment);
 
   const auto child = ::fork();
