@@ -17,7 +17,10 @@ void Channel::send(const Frame& frame) {
   std::string bytes;
   append_frame(bytes, frame);
   std::unique_lock lock{mutex_};
-  waiting_ += bytes;
+  if (waiting_.empty())
+    waiting_.swap(bytes);
+  else
+    waiting_ += bytes;
   if (writing_) return;
   writing_ = true;
   while (!waiting_.empty() && !broken_) {

@@ -160,9 +160,9 @@ void DocumentWork::recognise(PageWork& work, Deadline deadline) {
 }
 
 ResultFrame DocumentWork::finish(ActivitySlot& activity) {
+  document_.reset();  // its memory serves the record
   guarded(record_.problems, Stage::ingest, 0, Code::internal, [this] { assemble(); });
   judge();
-  document_.reset();
   ResultFrame result;
   result.sequence = job_.sequence;
   if (record_.status == Status::ok || record_.status == Status::partial)
@@ -171,6 +171,7 @@ ResultFrame DocumentWork::finish(ActivitySlot& activity) {
   result.id = record_.id;
   result.pages = count_pages();
   result.line = encode(record_);
+  record_ = {};
   return result;
 }
 
