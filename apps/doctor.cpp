@@ -13,6 +13,7 @@
 #include "ocr/engine.hpp"
 #include "output.hpp"
 #include "places.hpp"
+#include "self_test.hpp"
 #include "usage_error.hpp"
 #include "writers/deck_pdf.hpp"
 
@@ -136,6 +137,27 @@ void check_machine(Report& report) {
   }
 }
 
+/// The parts together: a slide written, drawn, recognised.
+void check_round_trip(Report& report) {
+  report.title("Writing a slide and recognising it");
+  const auto theme = find_config("bank", "themes");
+  if (!theme) return report.bad("theme bank", "install docmill again, or run it from its project folder");
+  const auto say = [&report](bool holds, const char* text, const char* remedy) {
+    holds ? report.good(text) : report.bad(text, remedy);
+  };
+  try {
+    const auto test = self_test(theme->string());
+    say(test.recognised, "its words came back", "try: docmill ocr on a clean scan, and report the result");
+    say(test.line_pictures_kept, "lines reach Tesseract without PNG (override pixWriteMem is active)",
+        "recognition is slower; the program was linked without its overrides");
+    say(test.colours_left_out,
+        "text is read without colour transforms (override cmsCreateTransform is active)",
+        "reading is slower; the program was linked without its overrides");
+  } catch (const std::exception& error) {
+    report.bad("the round trip", error.what());
+  }
+}
+
 }  // namespace
 
 ExitStatus run_doctor() {
@@ -145,6 +167,7 @@ ExitStatus run_doctor() {
   check_fonts(report);
   check_configuration(report);
   check_machine(report);
+  check_round_trip(report);
   open_standard_output()->write(report.text() +
                                 (report.complete() ? "Nothing is missing.\n" : "Something is missing.\n"));
   return report.complete() ? ExitStatus::success : ExitStatus::failed;

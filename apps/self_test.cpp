@@ -1,5 +1,7 @@
 #include "self_test.hpp"
 
+#include <dlfcn.h>
+
 #include "ocr/engine.hpp"
 #include "overrides/overrides.hpp"
 #include "readers/reader.hpp"
@@ -14,8 +16,17 @@ std::string slide(const std::string& theme_file) {
   DeckPlan plan;
   plan.title = words;
   plan.language = "en";
-  plan.slides.push_back({.kind = Slide::Kind::bullets, .title = words});
+  plan.slides.resize(1);
+  plan.slides.front().kind = Slide::Kind::title;
+  plan.slides.front().title = words;
   return write_deck_pdf(plan, Theme::load(theme_file)).bytes;
+}
+
+/// Whether the dynamic linker gives everyone this program's definition of a function.
+bool is_own(const char* function) {
+  Dl_info found{}, own{};
+  return ::dladdr(::dlsym(RTLD_DEFAULT, function), &found) != 0 &&
+         ::dladdr(reinterpret_cast<void*>(&self_test), &own) != 0 && found.dli_fbase == own.dli_fbase;
 }
 
 }  // namespace
@@ -23,14 +34,15 @@ std::string slide(const std::string& theme_file) {
 SelfTest self_test(const std::string& theme_file) {
   const auto before = override_calls();
   warm_up_readers();
-  const auto document = open_document(std::make_shared<const Bytes>(slide(theme_file)), "slide.pdf", OpenOptions{});
+  const auto document =
+      open_document(std::make_shared<const Bytes>(slide(theme_file)), "slide.pdf", OpenOptions{});
   const OcrOptions options;
   const auto picture = document->image(1, {.dpi = 150});
   const auto text = make_tesseract(options)->recognize(picture, options, Deadline::never());
   const auto after = override_calls();
   return {.recognised = text.text.find(words) != std::string::npos,
           .line_pictures_kept = after.line_pictures > before.line_pictures,
-          .colours_left_out = after.colour_transforms > before.colour_transforms};
+          .colours_left_out = is_own("cmsCreateTransform")};
 }
 
 }  // namespace docmill

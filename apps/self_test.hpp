@@ -3,12 +3,12 @@
 
 namespace docmill {
 
-/// What a round trip through the installed program's own parts showed: a slide is written, read back as a picture and
-/// recognised.
+/// What a round trip through the installed program's own parts showed: a slide is written, read back as a
+/// picture and recognised.
 struct SelfTest {
-  bool recognised = false;           ///< the slide's words came back
-  bool line_pictures_kept = false;   ///< the override of pixWriteMem is active
-  bool colours_left_out = false;     ///< the override of cmsCreateTransform is active
+  bool recognised = false;          ///< the slide's words came back
+  bool line_pictures_kept = false;  ///< the override of pixWriteMem is active
+  bool colours_left_out = false;    ///< the libraries find this program's own cmsCreateTransform
 };
 /// Takes about half a second. Throws Error when a part fails altogether.
 SelfTest self_test(const std::string& theme_file);

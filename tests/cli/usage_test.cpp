@@ -23,6 +23,15 @@ TEST_CASE("help and version answer on standard output") {
   CHECK_THAT(place.docmill({"--version"}).out, Catch::StartsWith("docmill "));
 }
 
+TEST_CASE("the doctor proves with the program itself that its parts and overrides work") {
+  const auto result = Workplace{}.docmill({"doctor"});
+  INFO(result.out);
+  CHECK(result.status == 0);
+  CHECK_THAT(result.out, Contains("its words came back"));
+  CHECK_THAT(result.out, Contains("override pixWriteMem is active"));
+  CHECK_THAT(result.out, Contains("override cmsCreateTransform is active"));
+}
+
 TEST_CASE("usage errors: status 2, one line that says what to do, nothing on standard output") {
   const Workplace place;
   place.write("a.txt", "text\n");
