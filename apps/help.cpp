@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "exit_status.hpp"
+#include "export/export.hpp"
+#include "places.hpp"
 
 namespace docmill {
 namespace {
@@ -38,14 +40,29 @@ std::string row(std::string left, std::string_view right, std::size_t column) {
   return left.append(wrapped(right, column, column)).append(1, '\n');
 }
 
+template <class Names>
+std::string listed(const Names& names) {
+  std::string text;
+  for (const auto& name : names) text.append(text.empty() ? "" : ", ").append(name);
+  return text;
+}
+
+std::string possible_values(const Option& option) {
+  if (option.choices.size() > 1) return listed(option.choice_list());
+  if (option.key == "export.columns") return listed(export_columns());
+  if (!option.folder.empty()) return listed(config_names(option.folder));
+  if (option.key != "export.format") return {};
+  std::vector<std::string_view> names;
+  for (const auto& format : export_formats()) names.push_back(format.name);
+  return listed(names);
+}
+
 std::string option_row(const Option& option) {
   std::string left = option.short_flag == 0 ? "      --" : std::string{"  -"} + option.short_flag + ", --";
   left += option.long_flag();
   if (!option.value_name.empty()) left.append(" ").append(option.value_name);
   std::string right{option.help};
-  if (option.choices.size() > 1) {
-    right += ": " + std::string{option.choices};
-  }
+  if (const auto names = possible_values(option); !names.empty()) right += ": " + names;
   const auto shown = option.default_text.empty() ? option.default_value : option.default_text;
   if (!shown.empty()) right.append(" [").append(shown).append("]");
   return row(std::move(left), right, help_column);
@@ -107,6 +124,7 @@ std::string command_help(Command command) {
   std::string text = "Usage: docmill " + std::string{about.name} + " " + std::string{about.arguments} +
                      (command == Command::doctor ? "\n\n" : " [OPTION...]\n\n") +
                      std::string{about.description} + "\n";
+  if (command == Command::run) text += "PIPELINE is a file or one of: " + listed(config_names("")) + ".\n";
   constexpr std::array<std::pair<std::string_view, std::string_view>, 7> groups{{{"Running", "run"},
                                                                                  {"Exporting", "export"},
                                                                                  {"Slide decks", "generate"},

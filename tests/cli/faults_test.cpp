@@ -42,7 +42,7 @@ TEST_CASE("one document in a hundred misbehaves: the others' records are those o
 
   for (const std::string jobs : {"1", "4"}) {
     const auto result = run_tool(
-        {FAULTS_PROGRAM, "ingest", "in", "-j", jobs, "--page-timeout", "200ms", "--memory-limit", "256MiB"},
+        {FAULTS_PROGRAM, "ingest", "in", "-j", jobs, "--page-timeout", "400ms", "--memory-limit", "512MiB"},
         {place.path(), {}, {"TMPDIR=" + place.temporary().string()}});
     INFO(result.err);
     CHECK(result.status == 3);

@@ -90,6 +90,20 @@ TEST_CASE("a full folder for temporary files costs time, not documents, while re
   CHECK(place.docmill({"ingest", "in"}, {}, {"TMPDIR=/nowhere"}).out == result.out);
 }
 
+TEST_CASE("records that wait for a slow document need room for temporary files") {
+  const Workplace place;
+  const SmallDisk disk{place.path("disk")};
+  if (!disk) return;
+  place.write("in/0.txt", "FAULT:hang");
+  for (int index = 1; index <= 20; ++index)  // 20 MB; 16 MiB are kept in memory
+    place.write("in/" + std::to_string(index) + ".txt", std::to_string(index) + " " + long_text(1'000'000));
+  const auto result = run_tool({FAULTS_PROGRAM, "ingest", "in", "-j", "2", "--page-timeout", "30s"},
+                               {place.path(), {}, {"TMPDIR=" + place.path("disk").string()}});
+  check_one_clear_line(result);
+  CHECK_THAT(result.err, Contains("TMPDIR"));
+  CHECK(result.out.empty());
+}
+
 TEST_CASE("what cannot be written or read is named") {
   const Workplace place;
   place.write("a.txt", "text\n");

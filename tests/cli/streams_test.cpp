@@ -102,6 +102,17 @@ TEST_CASE("a signal: status 75, no half-written file, nothing left behind") {
   CHECK(place.files("").size() == 3);
 }
 
+TEST_CASE("a signal ends the wait for a document on standard input") {
+  const Workplace place;
+  place.write("a.txt", "First\n");
+  auto tool = place.start({"ingest", "a.txt", "-", "--unordered"});
+  for (int block = 0; block < 1000; ++block) tool.write(std::string(1000, 'x'));  // it reads
+  tool.signal(SIGINT);
+  const auto result = tool.wait();
+  CHECK(result.status == 75);
+  CHECK(place.is_clean());
+}
+
 TEST_CASE("a second signal ends at once, and the next run clears up") {
   const Workplace place;
   place.write("a.txt", "First\n");
