@@ -19,7 +19,7 @@ namespace docmill {
 namespace {
 
 /// Fonts that only other pages use stay as they are; each further page costs libqpdf memory.
-constexpr uint32_t sampled_pages = 16;
+constexpr uint32_t sampled_pages = 8;
 /// Of a Type 1 font; outlines follow.
 constexpr std::string_view end_of_clear_text = "eexec";
 
