@@ -65,7 +65,7 @@ class LightFonts {
   /// `lighten` gives the stream's dictionary entries and data.
   template <class Lighten>
   void add(QPDFObjectHandle stream, Lighten lighten) {
-    if (!stream.isStream() || objects_.contains(stream.getObjGen())) return;
+    if (!stream.isStream() || objects_.count(stream.getObjGen()) != 0) return;
     const auto [entries, data] = lighten(stream);
     objects_[stream.getObjGen()] = "<<" + std::string{entries} + "/Length " + std::to_string(data.size()) +
                                    ">>\nstream\n" + data + "\nendstream";
@@ -101,17 +101,17 @@ std::string incremental_update(std::size_t start, std::size_t previous_section, 
     body << id.getObj() << ' ' << id.getGen() << " obj\n" << object << "\nendobj\n";
   }
   const auto section = start + static_cast<std::size_t>(body.tellp());
-  body << table.view() << "trailer\n<</Size " << trailer.getKey("/Size").unparse() << "/Root "
+  body << table.str() << "trailer\n<</Size " << trailer.getKey("/Size").unparse() << "/Root "
        << trailer.getKey("/Root").unparse() << "/Prev " << previous_section << ">>\nstartxref\n"
        << section << "\n%%EOF\n";
-  return std::move(body).str();
+  return body.str();
 }
 
 }  // namespace
 
 std::optional<std::string> lighten_fonts(std::string_view bytes, uint64_t limit) {
   const auto previous_section = last_section(bytes);
-  if (!previous_section || !bytes.starts_with("%PDF-")) return std::nullopt;
+  if (!previous_section || bytes.substr(0, 5) != "%PDF-") return std::nullopt;
   InflateLimit::install();
   const InflateLimit inflate_limit{limit};
   std::string update;
