@@ -17,7 +17,7 @@ struct OpenOptions {
   uint32_t max_pages = 20'000;         ///< pages past it are left out: `degraded` and partial
   uint64_t max_pixels = 200'000'000;   ///< of one page's image, checked before decoding or rendering
   uint64_t max_inflated =
-      128ull << 20;  ///< bytes that un-flating one document may take; past it the plain way
+      128ull << 20;  ///< bytes that libqpdf may inflate of one document at a time; past it poppler does
 };
 
 struct ReadOptions {
