@@ -20,7 +20,6 @@ using tesseract::RIL_TEXTLINE;
 using tesseract::RIL_WORD;
 
 constexpr double doubtful_page = 0.6;  // below it the page may stand on its head; upright scans stay above
-constexpr double doubtful_word = 0.3;
 
 /// Tesseract's messages ("Empty page!!") go to stderr unless this variable of the whole process says
 /// otherwise; it may be set only while no other engine is at work.
@@ -31,19 +30,6 @@ void silence_tesseract() {
 
 const char* folder(const OcrOptions& options) {
   return options.tessdata.empty() ? nullptr : options.tessdata.c_str();
-}
-
-bool is_letter_or_digit(char32_t c) {
-  if (c < 0x80) return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-  const bool symbol =
-      c < 0xC0 || c == 0xD7 || c == 0xF7 || (c >= 0x2000 && c < 0x2C00) || (c >= 0x3000 && c < 0x3040);
-  return !symbol;
-}
-
-bool only_symbols(std::string_view word) {
-  for (std::size_t at = 0; at < word.size();)
-    if (is_letter_or_digit(next_code_point(word, at))) return false;
-  return true;
 }
 
 /// The word in the coordinates of the displayed page, which is `size` pixels and was turned clockwise to be
@@ -139,7 +125,7 @@ class TesseractEngine final : public Engine {
         gap = "\n";
       const std::string text = word_text(*at);
       const double confidence = at->Confidence(RIL_WORD) / 100.0;
-      if (text.empty() || (confidence < doubtful_word && only_symbols(text))) continue;
+      if (text.empty()) continue;
       if (!result.text.empty()) result.text += gap;
       result.text += text;
       gap = " ";
