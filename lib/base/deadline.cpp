@@ -5,15 +5,12 @@
 #include <time.h>
 
 namespace docmill {
-namespace {
 
 std::chrono::nanoseconds thread_cpu_time() {
   timespec now{};
   ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
   return std::chrono::seconds{now.tv_sec} + std::chrono::nanoseconds{now.tv_nsec};
 }
-
-}  // namespace
 
 Deadline Deadline::after(std::chrono::milliseconds budget) {
   Deadline deadline;

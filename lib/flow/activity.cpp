@@ -1,18 +1,12 @@
 #include "flow/activity.hpp"
 
-#include <ctime>
-
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "base/deadline.hpp"
+
 namespace docmill {
 namespace {
-
-std::chrono::nanoseconds thread_cpu_time() {
-  timespec now{};
-  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return std::chrono::seconds{now.tv_sec} + std::chrono::nanoseconds{now.tv_nsec};
-}
 
 constexpr std::size_t table_bytes = sizeof(ActivitySlot) * ActivityTable::slot_count;
 

@@ -20,7 +20,7 @@ void count(Document& document) {
   }
 }
 
-/// What programs write into the title when nobody gave one: a file name, a placeholder.
+/// What programs write into the title when nobody gave one: a file name, "untitled".
 bool is_junk_title(std::string_view title) {
   constexpr std::array<std::string_view, 19> endings{
       ".doc", ".docx", ".dot", ".dotx", ".xls", ".xlsx", ".ppt", ".pptx", ".pdf", ".odt",
