@@ -6,7 +6,7 @@
 namespace docmill {
 namespace {
 
-constexpr std::array<CommandInfo, 7> table{{
+constexpr std::array<CommandInfo, 10> table{{
     {Command::ingest, "ingest", "INPUT...", "read documents: text, pages, sections, tables",
      "Reads PDFs, pictures and texts. Writes one record per document; scanned pages stay unrecognised.",
      "docmill ingest letters/ > records.jsonl  # a whole folder\n"
@@ -20,6 +20,15 @@ constexpr std::array<CommandInfo, 7> table{{
      "Labels documents by rules, of documents given as INPUT or of records on standard input.",
      "docmill classify inbox/ --rules broker --language ita+eng\n"
      "docmill classify --rules my-rules.yaml < records.jsonl"},
+    {Command::classify_train, "classify train", "[FOLDER] -o MODEL", "learn classes from labelled documents",
+     "Trains a model for docmill classify --model, from labelled texts (--data) or from a FOLDER that has\n"
+     "a folder of documents for each class.",
+     "docmill classify train --data labelled.jsonl -o broker.model\n"
+     "docmill classify train sorted/ -o broker.model --language ita"},
+    {Command::classify_eval, "classify eval", "--data FILE", "measure how well a model classifies",
+     "Measures a model on labelled texts that it has not seen, or, with --folds, cross-validates.",
+     "docmill classify eval --data test.jsonl --model broker.model\n"
+     "docmill classify eval --data all.jsonl --folds 5"},
     {Command::generate, "generate", "[INPUT...] -o DIR", "make slide decks",
      "Makes a slide deck (PDF) of each document given as INPUT or of each record on standard input.",
      "docmill generate report.pdf -o decks\n"
@@ -35,6 +44,11 @@ constexpr std::array<CommandInfo, 7> table{{
      "docmill run deck reports/ -o out  # slide decks\n"
      "docmill run broker inbox/ -o out --language ita  # labels and a table\n"
      "docmill run ./mine.yaml --files-from list.txt -o out -j 4"},
+    {Command::loadtest, "loadtest", "SCENARIO [INPUT...]",
+     "measure speed and memory under load, with thresholds",
+     "Runs a command or pipeline again and again as a scenario file says, and checks its thresholds.",
+     "docmill loadtest document-time samples/deck\n"
+     "docmill loadtest ./mine.yaml inbox/ --report load.json"},
     {Command::doctor, "doctor", "", "say what is missing, and which package brings it",
      "Checks libraries, language data, fonts, configuration and folders.\n"
      "Exit status 1 when something is "

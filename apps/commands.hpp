@@ -17,9 +17,12 @@ struct Request {
 ExitStatus run_ingest(Request request);
 ExitStatus run_ocr(Request request);
 ExitStatus run_classify(Request request);
+ExitStatus run_classify_train(Request request);
+ExitStatus run_classify_eval(Request request);
 ExitStatus run_generate(Request request);
 ExitStatus run_export(Request request);
 ExitStatus run_pipeline(Request request);
+ExitStatus run_loadtest(Request request);
 ExitStatus run_doctor();
 
 }  // namespace docmill

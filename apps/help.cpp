@@ -86,7 +86,7 @@ std::string examples(const CommandInfo& command) {
 
 std::string command_list() {
   std::string text;
-  for (const auto& command : commands()) text += row("  " + std::string{command.name}, command.summary, 14);
+  for (const auto& command : commands()) text += row("  " + std::string{command.name}, command.summary, 17);
   return text;
 }
 
@@ -111,11 +111,8 @@ std::string general_help() {
       "files, and a variable: --language is ocr.language and DOCMILL_OCR_LANGUAGE. Flags win over\n"
       "variables, these over the pipeline file, that over --config, that over defaults.\n"
       "\nExit status, the first that applies\n";
-  for (const auto& status : exit_statuses()) {
-    // Measurements have no command yet.
-    if (static_cast<int>(status.status) >= 90) continue;
+  for (const auto& status : exit_statuses())
     text += row("  " + std::to_string(static_cast<int>(status.status)), status.meaning, 6);
-  }
   return text + "\ndocmill COMMAND --help says more. docmill --version names the version.\n";
 }
 
@@ -125,13 +122,17 @@ std::string command_help(Command command) {
                      (command == Command::doctor ? "\n\n" : " [OPTION...]\n\n") +
                      std::string{about.description} + "\n";
   if (command == Command::run) text += "PIPELINE is a file or one of: " + listed(config_names("")) + ".\n";
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 7> groups{{{"Running", "run"},
-                                                                                 {"Exporting", "export"},
-                                                                                 {"Slide decks", "generate"},
-                                                                                 {"Classifying", "classify"},
-                                                                                 {"Recognising", "ocr"},
-                                                                                 {"Reading", "ingest"},
-                                                                                 {"Common", ""}}};
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 10> groups{
+      {{"Running", "run"},
+       {"Load testing", "loadtest"},
+       {"Exporting", "export"},
+       {"Slide decks", "generate"},
+       {"Classifying", "classify"},
+       {"Training", "train"},
+       {"Measuring", "eval"},
+       {"Recognising", "ocr"},
+       {"Reading", "ingest"},
+       {"Common", ""}}};
   for (const auto& [title, group] : groups) text += option_group(title, group, command);
   return text + examples(about);
 }

@@ -15,7 +15,10 @@ enum class Command : unsigned {
   generate = 8,
   export_records = 16,
   run = 32,
-  doctor = 64
+  doctor = 64,
+  classify_train = 128,
+  classify_eval = 256,
+  loadtest = 512
 };
 
 struct CommandInfo {
@@ -25,7 +28,7 @@ struct CommandInfo {
 };
 std::span<const CommandInfo> commands();
 const CommandInfo& info(Command command);
-/// Null when there is no such command.
+/// Null when there is no such command. Names of two words have one blank between them.
 const CommandInfo* find_command(std::string_view name);
 
 enum class OptionType { flag, integer, size, duration, choice, text, path, config_file, list };

@@ -78,26 +78,47 @@ ExitStatus dispatch(Request request) {
       return run_ocr(std::move(request));
     case Command::classify:
       return run_classify(std::move(request));
+    case Command::classify_train:
+      return run_classify_train(std::move(request));
+    case Command::classify_eval:
+      return run_classify_eval(std::move(request));
     case Command::generate:
       return run_generate(std::move(request));
     case Command::export_records:
       return run_export(std::move(request));
     case Command::run:
       return run_pipeline(std::move(request));
+    case Command::loadtest:
+      return run_loadtest(std::move(request));
     case Command::doctor:
       return run_doctor();
   }
   return ExitStatus::usage;
 }
 
+/// Takes the command's name, of one word or two, off the front of `words`.
+const CommandInfo* take_command(std::vector<std::string>& words) {
+  const CommandInfo* command = nullptr;
+  std::ptrdiff_t length = 1;
+  if (words.size() > 1 && (command = find_command(words[0] + " " + words[1])) != nullptr)
+    length = 2;
+  else
+    command = find_command(words[0]);
+  if (command != nullptr) words.erase(words.begin(), words.begin() + length);
+  return command;
+}
+
 ExitStatus run_words(std::vector<std::string> words) {
   if (words.empty()) return print(welcome());
   if (words[0] == "--version") return print("docmill " DOCMILL_VERSION "\n");
-  if (words[0] == "help" && words.size() > 1) words = {words[1], "--help"};
+  if (words[0] == "help" && words.size() > 1) {
+    words.erase(words.begin());
+    words.emplace_back("--help");
+  }
   if (words[0] == "--help" || words[0] == "-h" || words[0] == "help") return print(general_help());
-  const auto* command = find_command(words[0]);
+  const auto* command = take_command(words);
   if (command == nullptr) refuse_command(words[0]);
-  auto line = parse_command_line(command->command, {words.begin() + 1, words.end()});
+  auto line = parse_command_line(command->command, words);
   if (line.help) return print(command_help(command->command));
   auto request = resolve_request(command->command, std::move(line));
   start_log_of(request.settings);

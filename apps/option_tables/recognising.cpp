@@ -1,0 +1,43 @@
+#include <array>
+
+#include "option_tables/tables.hpp"
+
+namespace docmill::option_tables {
+
+std::span<const Option> recognising() {
+  static constexpr std::array<Option, 6> table{{
+      {.key = "ocr.language",
+       .type = OptionType::text,
+       .value_name = "LANG",
+       .default_value = "eng",
+       .help = "languages to recognise, joined by '+' (eng+ita); docmill doctor lists them",
+       .commands = from_ocr},
+      {.key = "ocr.dpi",
+       .type = OptionType::integer,
+       .value_name = "N",
+       .default_value = "300",
+       .help = "resolution for pages that are not a single picture",
+       .commands = from_ocr,
+       .least = 72,
+       .most = 1200},
+      {.key = "ocr.psm",
+       .type = OptionType::integer,
+       .value_name = "N",
+       .default_value = "3",
+       .help = "Tesseract's page segmentation mode",
+       .commands = from_ocr,
+       .least = 1,
+       .most = 13},
+      {.key = "ocr.force", .help = "recognise pages that have text, too", .commands = from_ocr},
+      {.key = "ocr.tessdata",
+       .type = OptionType::path,
+       .value_name = "DIR",
+       .default_text = "Tesseract's own",
+       .help = "folder of language data (*.traineddata)",
+       .commands = from_ocr},
+      {.key = "ocr.no-ocr", .help = "leave scanned pages unrecognised", .commands = from_classify},
+  }};
+  return table;
+}
+
+}  // namespace docmill::option_tables
