@@ -86,7 +86,7 @@ std::string examples(const CommandInfo& command) {
 
 std::string command_list() {
   std::string text;
-  for (const auto& command : commands()) text += row("  " + std::string{command.name}, command.summary, 17);
+  for (const auto& command : commands()) text += row("  " + std::string{command.name}, command.summary, 18);
   return text;
 }
 
