@@ -9,7 +9,7 @@ namespace {
 constexpr std::array<std::string_view, 7> stage_names{"input",    "ingest", "ocr", "classify",
                                                       "generate", "write",  "run"};
 
-constexpr std::array<CodeInfo, 17> codes{{
+constexpr std::array<CodeInfo, 21> codes{{
     {Code::not_found, "not_found", "a named file does not exist", "check the name"},
     {Code::unreadable, "unreadable", "a file without read permission, a failing disk",
      "check permissions and the disk"},
@@ -27,10 +27,18 @@ constexpr std::array<CodeInfo, 17> codes{{
      "try another --dpi or --psm"},
     {Code::missing_glyph, "missing_glyph", "an emoji in a heading",
      "choose a theme whose font has the character"},
+    {Code::left_out, "left_out", "more sections or tables than a deck shows",
+     "raise max_sections or max_tables in the deck's template"},
     {Code::source_changed, "source_changed", "a file that was written to since it was read",
      "read it again with ingest"},
     {Code::write_failed, "write_failed", "a full disk", "free space and run again"},
     {Code::filtered, "filtered", "a device, a socket", "nothing to do"},
+    {Code::missing_field, "missing_field", "a letter needs the VAT number, the document has none",
+     "write that letter by hand, or correct the template's expression"},
+    {Code::no_match, "no_match", "a client who is not in the --lookup table",
+     "add the row, or fill in by hand"},
+    {Code::no_recipient, "no_recipient", "an e-mail draft whose client has no address",
+     "fill in the recipient before sending"},
     {Code::invalid_record, "invalid_record", "a line that is not JSON", "look at what wrote the line"},
     {Code::internal, "internal", "a bug in docmill", "report it with the file"},
 }};

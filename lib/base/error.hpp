@@ -13,23 +13,27 @@ std::string_view to_string(Stage stage);
 
 /// The closed list of problem codes; error.cpp holds the one table of names, causes and remedies.
 enum class Code {
-  not_found,          ///< the input does not exist
-  unreadable,         ///< no permission, I/O error
-  unsupported,        ///< a type that no reader takes
-  empty,              ///< zero bytes
-  damaged,            ///< not parseable
-  encrypted,          ///< a password is needed or wrong
-  too_large,          ///< over a limit on bytes, pages or pixels
-  crashed,            ///< the worker died on it
-  timeout,            ///< over the page or document time limit
-  memory,             ///< over the memory limit
-  recognition_failed, ///< the OCR engine gave up
-  missing_glyph,      ///< the font lacks a character
-  source_changed,     ///< the bytes are not those of the record
-  write_failed,       ///< an artifact could not be written
-  filtered,           ///< left out on purpose
-  invalid_record,     ///< a line on stdin is no record
-  internal,           ///< a bug
+  not_found,           ///< the input does not exist
+  unreadable,          ///< no permission, I/O error
+  unsupported,         ///< a type that no reader takes
+  empty,               ///< zero bytes
+  damaged,             ///< not parseable
+  encrypted,           ///< a password is needed or wrong
+  too_large,           ///< over a limit on bytes, pages or pixels
+  crashed,             ///< the worker died on it
+  timeout,             ///< over the page or document time limit
+  memory,              ///< over the memory limit
+  recognition_failed,  ///< the OCR engine gave up
+  missing_glyph,       ///< the font lacks a character
+  left_out,            ///< a deck holds less than the document, by the limits of its template
+  source_changed,      ///< the bytes are not those of the record
+  write_failed,        ///< an artifact could not be written
+  filtered,            ///< left out on purpose
+  missing_field,       ///< a template requires what the document does not have
+  no_match,            ///< the lookup table has no row, or several, for the document
+  no_recipient,        ///< a draft has nobody to go to
+  invalid_record,      ///< a line on stdin is no record
+  internal,            ///< a bug
 };
 std::string_view to_string(Code code);
 std::optional<Code> code_from_string(std::string_view name);
