@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -156,16 +157,10 @@ void WorkerProcess::kill() {
 WorkerEnd WorkerProcess::wait(std::chrono::milliseconds patience) {
   WorkerEnd end;
   rusage usage{};
-  pid_t ended = 0;
-  for (constexpr int step = 5; patience.count() > 0; patience -= std::chrono::milliseconds{step}) {
-    ended = ::wait4(process_, &end.status, WNOHANG, &usage);
-    if (ended != 0) break;
-    ::poll(nullptr, 0, step);
-  }
-  if (ended == 0) {
-    kill();
-    while (::wait4(process_, &end.status, 0, &usage) < 0 && errno == EINTR) continue;
-  }
+  pollfd ending{::pidfd_open(process_, 0), POLLIN, 0};
+  if (::poll(&ending, 1, static_cast<int>(patience.count())) <= 0) kill();
+  if (ending.fd >= 0) ::close(ending.fd);
+  while (::wait4(process_, &end.status, 0, &usage) < 0 && errno == EINTR) continue;
   process_ = -1;
   const auto seconds = [](const timeval& time) {
     return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
