@@ -9,10 +9,10 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -157,7 +157,7 @@ void WorkerProcess::kill() {
 WorkerEnd WorkerProcess::wait(std::chrono::milliseconds patience) {
   WorkerEnd end;
   rusage usage{};
-  pollfd ending{::pidfd_open(process_, 0), POLLIN, 0};
+  pollfd ending{static_cast<int>(::syscall(SYS_pidfd_open, process_, 0)), POLLIN, 0};
   if (::poll(&ending, 1, static_cast<int>(patience.count())) <= 0) kill();
   if (ending.fd >= 0) ::close(ending.fd);
   while (::wait4(process_, &end.status, 0, &usage) < 0 && errno == EINTR) continue;
