@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "exit_status.hpp"
-#include "export/export.hpp"
+#include "option_values.hpp"
 #include "places.hpp"
 
 namespace docmill {
@@ -47,24 +47,13 @@ std::string listed(const Names& names) {
   return text;
 }
 
-std::string possible_values(const Option& option) {
-  if (option.choices.size() > 1) return listed(option.choice_list());
-  if (option.key == "export.columns") return listed(export_columns());
-  if (!option.folder.empty()) return listed(config_names(option.folder));
-  if (option.key != "export.format") return {};
-  std::vector<std::string_view> names;
-  for (const auto& format : export_formats()) names.push_back(format.name);
-  return listed(names);
-}
-
 std::string option_row(const Option& option) {
   std::string left = option.short_flag == 0 ? "      --" : std::string{"  -"} + option.short_flag + ", --";
   left += option.long_flag();
   if (!option.value_name.empty()) left.append(" ").append(option.value_name);
   std::string right{option.help};
-  if (const auto names = possible_values(option); !names.empty()) right += ": " + names;
-  const auto shown = option.default_text.empty() ? option.default_value : option.default_text;
-  if (!shown.empty()) right.append(" [").append(shown).append("]");
+  if (const auto values = known_values(option); !values.empty()) right += ": " + listed(values);
+  if (const auto shown = shown_default(option); !shown.empty()) right.append(" [").append(shown).append("]");
   return row(std::move(left), right, help_column);
 }
 
@@ -122,18 +111,7 @@ std::string command_help(Command command) {
                      (command == Command::doctor ? "\n\n" : " [OPTION...]\n\n") +
                      std::string{about.description} + "\n";
   if (command == Command::run) text += "PIPELINE is a file or one of: " + listed(config_names("")) + ".\n";
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 10> groups{
-      {{"Running", "run"},
-       {"Load testing", "loadtest"},
-       {"Exporting", "export"},
-       {"Slide decks", "generate"},
-       {"Classifying", "classify"},
-       {"Training", "train"},
-       {"Measuring", "eval"},
-       {"Recognising", "ocr"},
-       {"Reading", "ingest"},
-       {"Common", ""}}};
-  for (const auto& [title, group] : groups) text += option_group(title, group, command);
+  for (const auto& [title, group] : option_groups()) text += option_group(title, group, command);
   return text + examples(about);
 }
 
