@@ -1,0 +1,10 @@
+# What `cmake --install` puts where; packages are made of the same. The program finds its configuration by its own place.
+include(GNUInstallDirs)
+install(TARGETS docmill RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(DIRECTORY configs DESTINATION ${CMAKE_INSTALL_DATADIR}/docmill)
+install(FILES man/record.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/docmill)
+install(DIRECTORY ${PROJECT_BINARY_DIR}/man/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 FILES_MATCHING PATTERN "*.1.gz")
+install(DIRECTORY ${PROJECT_BINARY_DIR}/man/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man5 FILES_MATCHING PATTERN "*.5.gz")
+install(DIRECTORY samples/deck samples/broker DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
+install(FILES samples/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
+install(FILES README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
