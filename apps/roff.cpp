@@ -87,7 +87,7 @@ class Page {
   void block(const std::string& line) {
     if (line.empty()) {
       ++at_;
-      open_ = false;
+      open_ = after_heading_;
     } else if (line.starts_with("# ") || line.starts_with("## ")) {
       heading(line);
     } else if (in_definition_ && line.starts_with(further)) {
@@ -106,14 +106,14 @@ class Page {
     roff_ += "\n";
     ++at_;
     in_definition_ = in_list_ = false;
-    open_ = true;
+    open_ = after_heading_ = true;
   }
 
   void term(const std::string& line) {
     roff_ += ".TP 8\n" + inline_text(line) + "\n";
     lines_[++at_].replace(0, definition.size(), further);
     in_definition_ = open_ = true;
-    in_list_ = false;
+    in_list_ = after_heading_ = false;
   }
 
   /// A line of a paragraph or list, or an example.
@@ -127,6 +127,7 @@ class Page {
       roff_ += inline_text(in_list_ && line.starts_with("  ") ? line.substr(2) : line) + "\n";
     }
     open_ = true;
+    after_heading_ = false;
     ++at_;
   }
 
@@ -137,19 +138,20 @@ class Page {
 
   void example() {
     const auto indent = lines_[at_].find("```");
-    begin_paragraph();
+    if (!after_heading_) begin_paragraph();
     roff_ += in_definition_ ? ".EX\n" : ".RS 4\n.EX\n";
     for (++at_; at_ < lines_.size() && lines_[at_].find("```") != indent; ++at_)
       roff_ += literal_line(lines_[at_].substr(std::min(indent, lines_[at_].size()))) + "\n";
     roff_ += in_definition_ ? ".EE\n" : ".EE\n.RE\n";
     ++at_;
-    open_ = false;
+    open_ = after_heading_ = false;
   }
 
   std::vector<std::string> lines_;
   std::size_t at_ = 0;
   std::string roff_;
   bool open_ = false;  ///< the next line of text goes on with what stands before it
+  bool after_heading_ = false;
   bool in_definition_ = false, in_list_ = false;
 };
 
