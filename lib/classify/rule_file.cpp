@@ -121,6 +121,7 @@ void read_group(const Reader& reader, const YAML::Node& node, std::size_t label,
   YAML::Node keywords{YAML::NodeType::Undefined}, expression{YAML::NodeType::Undefined};
   reader.map(node, "a rule",
              {{"weight", [&](const YAML::Node& n) { common.weight = reader.number(n, "weight", -100, 100); }},
+              {"veto", [&](const YAML::Node& n) { common.veto = reader.boolean(n, "veto"); }},
               {"keywords", [&](const YAML::Node& n) { keywords.reset(n); }},
               {"expression", [&](const YAML::Node& n) { expression.reset(n); }},
               {"name", [&](const YAML::Node& n) { common.name = reader.text(n, "name"); }},
@@ -128,7 +129,9 @@ void read_group(const Reader& reader, const YAML::Node& node, std::size_t label,
               {"language", [&](const YAML::Node& n) { common.language = reader.text(n, "language"); }},
               {"case_sensitive",
                [&](const YAML::Node& n) { common.case_sensitive = reader.boolean(n, "case_sensitive"); }}});
-  if (std::abs(common.weight) < 1e-9) reader.refuse(node, "a rule needs a weight other than 0");
+  const bool weighs = std::abs(common.weight) >= 1e-9;
+  if (common.veto && weighs) reader.refuse(node, "a rule with 'veto' has no weight");
+  if (!common.veto && !weighs) reader.refuse(node, "a rule needs a weight other than 0");
   if (keywords.IsDefined() == expression.IsDefined())
     reader.refuse(node, "a rule needs either 'keywords' or 'expression'");
   if (expression.IsDefined()) {
@@ -170,6 +173,7 @@ void read_top(const Reader& reader, const YAML::Node& root, RuleFile& file) {
        {"fallback", [&](const YAML::Node& n) { file.fallback = reader.text(n, "fallback"); }},
        {"threshold", [&](const YAML::Node& n) { file.threshold = reader.number(n, "threshold", 0, 1); }},
        {"midpoint", [&](const YAML::Node& n) { file.midpoint = reader.number(n, "midpoint", 0.1, 1000); }},
+       {"boost", [&](const YAML::Node& n) { file.boost = reader.number(n, "boost", 0, 100); }},
        {"requires", [&](const YAML::Node& n) { read_requirement(reader, n, file); }},
        {"tolerate_ocr", [&](const YAML::Node& n) { file.tolerate_ocr = reader.boolean(n, "tolerate_ocr"); }},
        {"classes", [&](const YAML::Node& n) { classes.reset(n); }}});

@@ -20,6 +20,7 @@ struct Rule {
   Field field = Field::text;
   std::string language;          ///< empty = any
   bool case_sensitive = false;   ///< of an expression
+  bool veto = false;             ///< found, it excludes its class; it has no weight then
   std::size_t label = no_label;  ///< index into RuleFile::labels; none for what the file requires
   std::string place;             ///< "file:line:column", for messages
 };
@@ -29,6 +30,7 @@ struct RuleFile {
   std::string task, fallback;
   double threshold = 0.5;
   double midpoint = 6;
+  double boost = 0.5;  ///< beside a model: log-odds that a class gets for a point of its score
   bool tolerate_ocr = false;
   bool requires_any =
       false;  ///< only documents in which a rule without label is found get another label than fallback

@@ -47,10 +47,15 @@ struct Scored {
   Found found;
 };
 
-std::vector<double> class_scores(const RuleFile& file, const std::vector<Scored>& scored) {
+/// All rules that were found in a document.
+struct FoundRules {
+  std::vector<Scored> scored, vetoes;
+  bool required = true;  ///< one of the keywords that the file requires, when it requires any
+};
+
+std::vector<double> class_scores(const RuleFile& file, const FoundRules& found) {
   std::vector<double> scores(file.labels.size(), 0);
-  for (const Scored& one : scored) scores[file.rules[one.rule].label] += one.weight;
-  for (double& score : scores) score = std::max(score, 0.0);
+  for (const Scored& one : found.scored) scores[file.rules[one.rule].label] += one.weight;
   return scores;
 }
 
@@ -79,7 +84,7 @@ struct RuleSet::Data {
       : file{std::move(read)}, keywords{file.rules, file.tolerate_ocr}, expressions{file.rules} {}
 
   void search(const Document& document, const std::string& text, uint32_t page, Findings& findings) const;
-  std::vector<Scored> score(const Document& document) const;
+  FoundRules find(const Document& document) const;
   std::vector<Evidence> evidence(std::vector<Scored> scored, const std::string& label,
                                  std::size_t best) const;
 
@@ -104,23 +109,24 @@ void RuleSet::Data::search(const Document& document, const std::string& text, ui
   expressions.find(text, accept);
 }
 
-std::vector<Scored> RuleSet::Data::score(const Document& document) const {
+FoundRules RuleSet::Data::find(const Document& document) const {
   Findings findings;
   for (const Page& page : document.pages) search(document, page.text, page.number, findings);
   search(document, document.title, 0, findings);
   const double share =
       std::min(1.0, full_count_words / std::max<double>(1, static_cast<double>(document.counts.words)));
-  std::vector<Scored> scored;
-  bool required = !file.requires_any;
-  for (const auto& [rule, found] : findings) {
-    if (file.rules[rule].label == Rule::no_label) {
-      required = true;
-    } else {
-      scored.push_back({rule, contribution(file.rules[rule], found, found.page == 0 ? 1 : share), found});
-    }
+  FoundRules result;
+  result.required = !file.requires_any;
+  for (const auto& [index, found] : findings) {
+    const Rule& rule = file.rules[index];
+    if (rule.label == Rule::no_label)
+      result.required = true;
+    else if (rule.veto)
+      result.vetoes.push_back({index, 0, found});
+    else
+      result.scored.push_back({index, contribution(rule, found, found.page == 0 ? 1 : share), found});
   }
-  if (!required) scored.clear();
-  return scored;
+  return result;
 }
 
 /// What speaks for the label and, when that is the fallback, what spoke for the best class: that with the
@@ -157,8 +163,14 @@ RuleSet RuleSet::load(const std::filesystem::path& path) {
 
 Label RuleSet::classify(const Document& document) const {
   const RuleFile& file = data_->file;
-  const std::vector<Scored> scored = data_->score(document);
-  const std::vector<double> scores = class_scores(file, scored);
+  FoundRules found = data_->find(document);
+  if (!found.required) found.scored.clear();
+  for (const Scored& veto : found.vetoes)
+    std::erase_if(found.scored, [&](const Scored& one) {
+      return file.rules[one.rule].label == file.rules[veto.rule].label;
+    });
+  std::vector<double> scores = class_scores(file, found);
+  for (double& score : scores) score = std::max(score, 0.0);
 
   // The best class other than the fallback, which may have rules of its own; of equal ones the first in the
   // file.
@@ -180,8 +192,33 @@ Label RuleSet::classify(const Document& document) const {
   label.label = accepted ? file.labels[best] : file.fallback;
   // Without a word there is nothing to tell from, which is no reason to be sure of the fallback.
   label.confidence = quantise_confidence(accepted ? sure : document.counts.words == 0 ? 0 : 1 - sure);
-  label.evidence = data_->evidence(scored, label.label, best);
+  label.evidence = data_->evidence(std::move(found.scored), label.label, best);
   return label;
+}
+
+RuleVerdict RuleSet::judge(const Document& document) const {
+  const RuleFile& file = data_->file;
+  const FoundRules found = data_->find(document);
+  RuleVerdict verdict;
+  verdict.scores = class_scores(file, found);
+  verdict.required_found = found.required;
+  const auto add = [&](const Scored& one, auto& list) {
+    const Rule& rule = file.rules[one.rule];
+    list.emplace_back(rule.label, to_evidence(one, 1, rule.name));
+  };
+  for (const Scored& one : found.scored) add(one, verdict.evidence);
+  for (const Scored& one : found.vetoes) add(one, verdict.vetoes);
+  return verdict;
+}
+
+const std::vector<std::string>& RuleSet::labels() const {
+  return data_->file.labels;
+}
+const std::string& RuleSet::fallback() const {
+  return data_->file.fallback;
+}
+double RuleSet::boost() const {
+  return data_->file.boost;
 }
 
 }  // namespace docmill
