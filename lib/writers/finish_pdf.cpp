@@ -106,7 +106,7 @@ std::string finish_pdf(const std::string& pdf_bytes, const UsedCharacters& used,
   try {
     QPDF pdf;
     pdf.setSuppressWarnings(true);
-    pdf.processMemoryFile("deck", pdf_bytes.data(), pdf_bytes.size());
+    pdf.processMemoryFile("PDF", pdf_bytes.data(), pdf_bytes.size());
     std::size_t face = 0;  // fonts in the order in which the document loaded them
     for (QPDFObjectHandle object : pdf.getAllObjects())
       if (object.isDictionaryOfType("/Font", "/Type0") && face < used.size())
@@ -123,7 +123,7 @@ std::string finish_pdf(const std::string& pdf_bytes, const UsedCharacters& used,
     return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
   } catch (const std::exception& error) {
     throw Error{Stage::write, Code::write_failed,
-                std::string{"libqpdf cannot finish the deck: "} + error.what()};
+                std::string{"libqpdf cannot finish the PDF: "} + error.what()};
   }
 }
 

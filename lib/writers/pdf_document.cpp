@@ -21,6 +21,7 @@ void remember(HPDF_STATUS error, HPDF_STATUS, void* first) {
 }  // namespace
 
 struct PdfDocument::State {
+  double width = 0, height = 0;  // of a page
   HPDF_STATUS error = 0;
   std::unique_ptr<_HPDF_Doc_Rec, Free> document;
   std::array<HPDF_Font, 2> fonts{};
@@ -41,8 +42,8 @@ struct PdfDocument::State {
   HPDF_Page add_page() {
     HPDF_Page page = HPDF_AddPage(document.get());
     check("adding a page");
-    HPDF_Page_SetWidth(page, static_cast<HPDF_REAL>(slide_area::width));
-    HPDF_Page_SetHeight(page, static_cast<HPDF_REAL>(slide_area::height));
+    HPDF_Page_SetWidth(page, static_cast<HPDF_REAL>(width));
+    HPDF_Page_SetHeight(page, static_cast<HPDF_REAL>(height));
     return page;
   }
 
@@ -51,7 +52,7 @@ struct PdfDocument::State {
                          static_cast<HPDF_REAL>(rectangle.colour.green),
                          static_cast<HPDF_REAL>(rectangle.colour.blue));
     HPDF_Page_Rectangle(page, static_cast<HPDF_REAL>(rectangle.x),
-                        static_cast<HPDF_REAL>(slide_area::height - rectangle.y - rectangle.height),
+                        static_cast<HPDF_REAL>(height - rectangle.y - rectangle.height),
                         static_cast<HPDF_REAL>(rectangle.width), static_cast<HPDF_REAL>(rectangle.height));
     HPDF_Page_Fill(page);
   }
@@ -64,36 +65,41 @@ struct PdfDocument::State {
                          static_cast<HPDF_REAL>(run.colour.green), static_cast<HPDF_REAL>(run.colour.blue));
     HPDF_Page_SetFontAndSize(page, fonts[face], static_cast<HPDF_REAL>(run.size));
     HPDF_Page_BeginText(page);
-    HPDF_Page_TextOut(page, static_cast<HPDF_REAL>(run.x),
-                      static_cast<HPDF_REAL>(slide_area::height - run.baseline), run.text.c_str());
+    HPDF_Page_TextOut(page, static_cast<HPDF_REAL>(run.x), static_cast<HPDF_REAL>(height - run.baseline),
+                      run.text.c_str());
     HPDF_Page_EndText(page);
   }
 };
 
-PdfDocument::PdfDocument(const Theme::Data& theme) : state_{std::make_unique<State>()} {
+PdfDocument::PdfDocument(const Theme::Data& theme, double width, double height)
+    : state_{std::make_unique<State>()} {
+  state_->width = width;
+  state_->height = height;
   state_->document.reset(HPDF_New(remember, &state_->error));
   if (!state_->document) throw Error{Stage::write, Code::memory, "no memory for a PDF"};
   HPDF_UseUTFEncodings(state_->document.get());
   HPDF_SetCurrentEncoder(state_->document.get(), "UTF-8");
   state_->fonts = {state_->load(theme.regular), state_->load(theme.bold)};
-  HPDF_SetPageMode(state_->document.get(), HPDF_PAGE_MODE_USE_OUTLINE);
   HPDF_AddPageLabel(state_->document.get(), 0, HPDF_PAGE_NUM_STYLE_DECIMAL, 1, "");
   state_->check("starting a PDF");
 }
 
 PdfDocument::~PdfDocument() = default;
 
-void PdfDocument::add_slide(const Canvas& canvas) {
+void PdfDocument::add_page(const Canvas& canvas) {
   HPDF_Page page = state_->add_page();
   for (const Rectangle& rectangle : canvas.rectangles) state_->draw(page, rectangle);
   for (const TextRun& run : canvas.texts) state_->draw(page, run);
+  state_->check("drawing a page");
+  if (canvas.heading.empty()) return;
+  HPDF_SetPageMode(state_->document.get(), HPDF_PAGE_MODE_USE_OUTLINE);
   HPDF_Outline bookmark = HPDF_CreateOutline(state_->document.get(), nullptr, canvas.heading.c_str(),
                                              HPDF_GetEncoder(state_->document.get(), "UTF-8"));
   state_->check("making a bookmark");
   HPDF_Destination destination = HPDF_Page_CreateDestination(page);
   HPDF_Destination_SetFit(destination);
   HPDF_Outline_SetDestination(bookmark, destination);
-  state_->check("drawing a slide");
+  state_->check("setting a bookmark");
 }
 
 std::string PdfDocument::save() {

@@ -15,13 +15,15 @@ using UsedCharacters = std::array<std::set<char32_t>, 2>;
 /// A PDF in the making; owns the libharu document. For one thread; after an Error it is to be thrown away.
 class PdfDocument {
  public:
-  explicit PdfDocument(const Theme::Data& theme);
+  /// Pages of `width` x `height` points; those of slides unless given.
+  explicit PdfDocument(const Theme::Data& theme, double width = slide_area::width,
+                       double height = slide_area::height);
   ~PdfDocument();
   PdfDocument(const PdfDocument&) = delete;
   PdfDocument& operator=(const PdfDocument&) = delete;
 
-  /// A page with a bookmark to it. Text must be UTF-8 of the basic plane.
-  void add_slide(const Canvas& canvas);
+  /// A page, with a bookmark to it when it has a heading. Text must be UTF-8 of the basic plane.
+  void add_page(const Canvas& canvas);
   /// The file as libharu writes it, uncompressed, its fonts' tables not yet mended.
   std::string save();
   const UsedCharacters& used() const;
