@@ -12,6 +12,7 @@
 #include "base/log.hpp"
 #include "command_line.hpp"
 #include "commands.hpp"
+#include "completion.hpp"
 #include "exit_status.hpp"
 #include "help.hpp"
 #include "output.hpp"
@@ -20,6 +21,7 @@
 #include "stage_settings.hpp"
 #include "suggestion.hpp"
 #include "usage_error.hpp"
+#include "versions.hpp"
 
 namespace docmill {
 namespace {
@@ -27,6 +29,12 @@ namespace {
 ExitStatus print(std::string_view text) {
   open_standard_output()->write(text);
   return ExitStatus::success;
+}
+
+ExitStatus print_lines(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const auto& line : lines) text += line + "\n";
+  return print(text);
 }
 
 [[noreturn]] void refuse_command(const std::string& word) {
@@ -110,7 +118,11 @@ const CommandInfo* take_command(std::vector<std::string>& words) {
 
 ExitStatus run_words(std::vector<std::string> words) {
   if (words.empty()) return print(welcome());
-  if (words[0] == "--version") return print("docmill " DOCMILL_VERSION "\n");
+  if (words[0] == "--version") {
+    const bool verbose = words.size() > 1 && (words[1] == "--verbose" || words[1] == "-v");
+    return print(verbose ? version_report() : version_line());
+  }
+  if (words[0] == "--complete") return print_lines(complete({words.begin() + 1, words.end()}));
   if (words[0] == "help" && words.size() > 1) {
     words.erase(words.begin());
     words.emplace_back("--help");

@@ -9,3 +9,4 @@ install(DIRECTORY samples/deck samples/broker DESTINATION ${CMAKE_INSTALL_DOCDIR
 install(FILES samples/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
 install(FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT licence)  # Debian has it once for all packages
+install(FILES apps/completion.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME docmill)
