@@ -23,12 +23,14 @@ Words starting_with(const std::string& begun, const Words& candidates) {
   return found;
 }
 
-/// Of "eng+it" the part behind the last separator is completed by one of `names`.
+/// Of "eng+it" the part behind the last separator is completed by one of `names` that is not there yet.
 Words joined_values(const std::string& begun, char separator, const Words& names) {
   const auto last = begun.rfind(separator);
   const auto kept = last == std::string::npos ? std::string{} : begun.substr(0, last + 1);
   Words whole;
-  for (const auto& name : names) whole.push_back(kept + name);
+  for (const auto& name : names)
+    if ((separator + kept).find(separator + name + separator) == std::string::npos)
+      whole.push_back(kept + name);
   return starting_with(begun, whole);
 }
 
