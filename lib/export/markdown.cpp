@@ -202,8 +202,9 @@ std::string to_markdown(const Document& record) {
   if (needs_title(record)) title = record.title;
   const int shift = title.empty() ? 0 : 1;
   writer.heading(1, title);
-  for (const Page& text : record.pages) {
-    const PageLines page = read_lines(record, text);
+  const RunningLines running{record.pages};
+  for (std::size_t index = 0; index < record.pages.size(); ++index) {
+    const PageLines page = read_lines(record, index, running);
     writer.pause(first_line(page));
     write_page(writer, page, shift, title);
   }

@@ -14,15 +14,17 @@ std::string_view trim(std::string_view text) {
   return text.substr(0, text.find_last_not_of(blanks) + 1);
 }
 
-void split_lines(std::string_view text, PageLines& page) {
+void split_lines(std::string_view text, std::size_t index, const RunningLines& running, PageLines& page) {
   uint64_t start = 0;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t stop = std::min(text.find('\n', at), text.size());
     const std::string_view whole = text.substr(at, stop - at);
     const uint64_t end = start + count_code_points(whole);
     const std::string_view line = trim(whole);
-    page.lines.push_back({line, start, end, nullptr, nullptr, false});
-    page.longest = std::max<uint64_t>(page.longest, count_code_points(line));
+    if (line.empty() || !running.contains(index, static_cast<std::size_t>(line.data() - text.data()))) {
+      page.lines.push_back({line, start, end, nullptr, nullptr, false});
+      page.longest = std::max<uint64_t>(page.longest, count_code_points(line));
+    }
     start = end + 1;
     at = stop + 1;
   }
@@ -95,9 +97,10 @@ std::string squeeze(std::string_view text) {
   return squeezed;
 }
 
-PageLines read_lines(const Document& record, const Page& page) {
+PageLines read_lines(const Document& record, std::size_t index, const RunningLines& running) {
+  const Page& page = record.pages[index];
   PageLines result;
-  split_lines(page.text, result);
+  split_lines(page.text, index, running, result);
   place_headings(record, page, result.lines);
   for (const Table& table : record.tables)
     if (table.page == page.number && !place_table(table, result.lines)) result.unplaced.push_back(&table);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/document.hpp"
+#include "model/running_lines.hpp"
 
 namespace docmill::exporting {
 
@@ -18,13 +19,14 @@ struct PageLine {
   bool in_table = false;             ///< the line's words are in a table that is shown
 };
 
-/// The page's lines with its headings and tables found in them, and the tables that no lines were found for.
+/// The lines of a page but its headers and footers, with its headings and tables found in them, and the
+/// tables that no lines were found for.
 struct PageLines {
   std::vector<PageLine> lines;
   std::vector<const Table*> unplaced;
   uint64_t longest = 0;  ///< code points of the longest line
 };
-PageLines read_lines(const Document& record, const Page& page);
+PageLines read_lines(const Document& record, std::size_t index, const RunningLines& running);
 
 /// The text without white space: equal for a table's row and the line it was read from.
 std::string squeeze(std::string_view text);

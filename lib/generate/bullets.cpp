@@ -9,6 +9,7 @@
 
 #include "base/unicode.hpp"
 #include "generate/sentences.hpp"
+#include "generate/statements.hpp"
 
 namespace docmill {
 namespace {
@@ -40,57 +41,37 @@ bool has_digit(std::string_view text) {
   return text.find_first_of("0123456789") != std::string_view::npos;
 }
 
-/// "... of the": cut off by a column or a page.
-bool breaks_off(const std::string& text) {
-  constexpr std::string_view joining[] = {"the", "a",   "of",  "and",   "or",  "in",  "to",  "for",
-                                          "by",  "di",  "del", "della", "e",   "il",  "la",  "che",
-                                          "per", "con", "og",  "av",    "i",   "på",  "som", "til",
-                                          "med", "en",  "det", "is",    "are", "was", "da",  "nel"};
-  if (text.ends_with(',') || text.ends_with('-')) return true;
-  const std::string last = to_lower(std::string_view{text}.substr(text.rfind(' ') + 1));
-  return std::ranges::find(joining, last) != std::end(joining);
+/// "[12] We have studied": the number of a paragraph.
+std::string without_paragraph_number(const std::string& text) {
+  const std::size_t close = text.find("] ");
+  if (!text.starts_with('[') || close == std::string::npos || close < 2 || close > 4) return text;
+  const bool digits = text.find_first_not_of("0123456789", 1) == close;
+  return digits ? text.substr(close + 2) : text;
 }
 
-/// Begins in the middle of a sentence.
-bool begins_small(const std::string& text) {
-  std::size_t at = 0;
-  next_code_point(text, at);
-  const std::string_view first = std::string_view{text}.substr(0, at);
-  std::string word = text.substr(0, text.find(' '));
-  return to_lower(first) == first &&
-         (static_cast<unsigned char>(text[0]) >= 0xC3 || (text[0] >= 'a' && text[0] <= 'z')) &&
-         to_lower(word) == word;
+/// The sentences of a block that can be bullets: not the first when its beginning may be missing.
+std::vector<std::string> statements_of(const Block& block, std::size_t words_per_bullet) {
+  if (block.item && count_words(block.text) <= words_per_bullet * 3 / 2)
+    return is_statement(block.text, true) ? std::vector{block.text} : std::vector<std::string>{};
+  std::vector<std::string> sentences = split_sentences(block.text);
+  if (block.torn) sentences.erase(sentences.begin());
+  for (std::string& sentence : sentences) sentence = without_paragraph_number(sentence);
+  std::erase_if(sentences, [](const std::string& sentence) { return !is_statement(sentence, false); });
+  return sentences;
 }
 
-bool has_address(std::string_view text) {
-  for (const std::string_view mark : {"@", "://", "www.", "<"})
-    if (text.find(mark) != std::string_view::npos) return true;
-  return false;
-}
-
-/// Whole sentences and list items; fragments such as labels, addresses and stray captions are no bullets.
-bool is_statement(const std::string& text, bool item) {
-  const std::size_t words = count_words(text);
-  if (has_address(text) || breaks_off(text)) return false;
-  if (item) return words >= 2;
-  return words >= 4 && ends_sentence(text) && !begins_small(text);
-}
-
-std::vector<Candidate> candidates_of(const SectionText& section, std::size_t words_per_bullet) {
+std::vector<Candidate> candidates_of(const SectionText& section, std::size_t words_per_bullet,
+                                     std::set<std::string> seen) {
   std::vector<Candidate> found;
-  std::set<std::string> seen;
-  for (const Block& block : section.blocks) {
-    const bool whole = block.item && count_words(block.text) <= words_per_bullet * 3 / 2;
-    for (const std::string& sentence :
-         whole ? std::vector<std::string>{block.text} : split_sentences(block.text)) {
-      if (!is_statement(sentence, block.item) || found.size() == most_candidates) continue;
+  for (const Block& block : section.blocks)
+    for (const std::string& sentence : statements_of(block, words_per_bullet)) {
+      if (found.size() == most_candidates) return found;
       std::string text = compress(sentence, words_per_bullet);
       if (!seen.insert(to_lower(text)).second) continue;
       Candidate candidate;
       candidate.bullet = {std::move(text), block.page};
       found.push_back(std::move(candidate));
     }
-  }
   return found;
 }
 
@@ -225,9 +206,14 @@ std::string compress(std::string_view sentence, std::size_t words) {
   return text;
 }
 
-std::vector<Bullet> choose_bullets(const SectionText& section, std::size_t most,
-                                   std::size_t words_per_bullet) {
-  std::vector<Candidate> candidates = candidates_of(section, words_per_bullet);
+bool has_bullets(const SectionText& section, std::size_t words_per_bullet) {
+  return std::any_of(section.blocks.begin(), section.blocks.end(),
+                     [=](const Block& block) { return !statements_of(block, words_per_bullet).empty(); });
+}
+
+std::vector<Bullet> choose_bullets(const SectionText& section, std::size_t most, std::size_t words_per_bullet,
+                                   const std::set<std::string>& shown) {
+  std::vector<Candidate> candidates = candidates_of(section, words_per_bullet, shown);
   if (candidates.empty()) return {};
   weigh_terms(candidates);
   score(candidates, section.heading, words_per_bullet);

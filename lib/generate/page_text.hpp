@@ -12,6 +12,8 @@ struct Block {
   std::string text;
   uint32_t page = 0;
   bool item = false;
+  bool goes_on = false;  ///< breaks off at the end of a full line, within a sentence
+  bool torn = false;     ///< stands behind one that breaks off: its first sentence may lack its beginning
 };
 
 /// What stands under one heading (or, without headings, on a group of pages).

@@ -18,7 +18,9 @@ constexpr std::string_view abbreviations[] = {
     "cfr",  "v",    "tel",   "f.eks",  "bl.a",  "ca",    "kr",     "mrd",      "mill",  "nr",   "dvs",
     "jf",   "kap",  "s",     "pst",    "pkt",   "org",   "org.nr", "f.o.m",    "t.o.m", "o.l",  "mht",
     "iht",  "inkl", "ekskl", "evt",    "ev",    "gj.sn", "hhv",    "pga",      "ift",   "vedr", "adm",
-    "dir",  "jan",  "feb",   "aug",    "sept",  "des"};
+    "dir",  "al",   "bzw",   "vgl",    "ggf",   "pvt",   "univ",   "proc",     "conf",  "sci",  "geophys",
+    "phys", "rev",  "trans", "abb",    "nos",   "eqs",   "refs",   "ref",      "resp",  "sect", "app",
+    "ph",   "ult",  "inj",   "jan",    "feb",   "aug",   "sept",   "des"};
 
 bool is_upper_or_digit(char32_t c) {
   if (c >= U'0' && c <= U'9') return true;

@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "model/document.hpp"
+
 namespace docmill {
 
 /// What a deck says, before anyone draws it. Made by generate, drawn by writers.
@@ -22,12 +24,13 @@ struct Slide {
   std::vector<Bullet> bullets;
   std::vector<std::vector<std::string>> rows;  ///< table: first row is the header
   std::vector<ChartBar> bars;
-  std::string unit;                            ///< of the bars
-  uint32_t page = 0;                           ///< source page of a table or chart
+  std::string unit;   ///< of the bars
+  uint32_t page = 0;  ///< source page of a table or chart
 };
 struct DeckPlan {
   std::string title, subtitle, author, date, footer, language;
   std::vector<Slide> slides;
+  std::vector<Problem> problems;  ///< left_out, when the document has more than the deck may show
 };
 
 }  // namespace docmill

@@ -7,6 +7,7 @@
 
 #include "base/unicode.hpp"
 #include "structure/line_kind.hpp"
+#include "structure/small_caps.hpp"
 
 namespace docmill {
 namespace {
@@ -74,13 +75,31 @@ bool is_numbered_heading(LineIterator at, LineIterator next, LineIterator end, c
   return !(sibling && sibling->style == numbering.style && sibling->depth == numbering.depth);
 }
 
+/// A line in the case of sentences that begins or is built as one: "We call this, combined with it", "Enter
+/// the program. The".
+bool reads_on(std::string_view text) {
+  constexpr std::array<std::string_view, 22> openers{
+      "we", "i",    "it",   "they", "this", "these", "those", "that", "he", "she", "there",
+      "if", "when", "then", "thus", "but",  "and",   "or",    "so",   "vi", "det", "si"};
+  const auto words = split_words(text);
+  if (text.find(". ") != std::string_view::npos && !parse_numbering(text)) return true;
+  return words.size() >= 3 &&
+         std::find(openers.begin(), openers.end(), to_lower(words.front())) != openers.end();
+}
+
+/// "ACCEA5E3GPBQJ9P9", "[Kar15a]", "PTIN": codes, marks of references, lone short capitals.
+bool is_code(std::string_view text, const LineCount& count) {
+  if (text.front() == '[') return true;
+  return count.words == 1 && (count.digits > 0 || (count.letters <= 5 && count.upper == count.letters));
+}
+
 /// A short line alone, in the case of titles, with running text behind it.
 bool is_plain_heading(LineIterator at, LineIterator next, LineIterator end, const LineCount& count) {
   if (!at->after_gap || next == end || next->in_table || count.characters > longest_unnumbered) return false;
   if (!begins_upper(at->text) || ends_sentence(at->text) || !has_heading_shape(at->text)) return false;
-  if (count.letters < 4) return false;
+  if (count.letters < 4 || is_code(at->text, count)) return false;
   const bool strong = is_upper_case(count) || is_title_case(count);
-  if (count.words > (strong ? 12U : 8U)) return false;
+  if (count.words > (strong ? 12U : 8U) || (!strong && reads_on(at->text))) return false;
   if (is_item(next->text)) return at->before_gap || count.words <= 6;
   if (!is_prose(next->text) || !begins_upper(next->text)) return false;
   const std::size_t next_length = count_code_points(next->text);
@@ -171,12 +190,20 @@ int level_of(const Heading& heading, bool chapters, bool numbers) {
   return static_cast<int>(heading.numbering->depth) + (chapters ? 1 : 0);
 }
 
+/// What stands above the title and is none.
+bool is_form_word(std::string_view text) {
+  constexpr std::array<std::string_view, 14> words{"form",   "date",  "page",     "name",        "to",
+                                                   "from",   "draft", "table",    "skjema",      "modulo",
+                                                   "utkast", "bozza", "allegato", "confidential"};
+  return std::find(words.begin(), words.end(), to_lower(text)) != words.end();
+}
+
 const Line* title_line(const std::vector<Line>& lines) {
   for (std::size_t at = 0; at < std::min<std::size_t>(lines.size(), 8); ++at) {
     const auto& line = lines[at];
     if (line.page != lines.front().page) break;
     const auto count = count_line(line.text);
-    if (line.running || line.in_table || is_never_heading(line.text)) continue;
+    if (line.running || line.in_table || is_never_heading(line.text) || is_form_word(line.text)) continue;
     if (parse_numbering(line.text) || count.words > 16 || count.characters > 110 || count.letters < 4) break;
     if (!begins_upper(line.text) || ends_sentence(line.text) || is_cut_off(line.text)) break;
     if (count.words > 10 && !is_title_case(count) && !is_upper_case(count)) break;
@@ -189,9 +216,9 @@ const Line* title_line(const std::vector<Line>& lines) {
 
 }  // namespace
 
-std::string find_title_line(const std::vector<Line>& lines) {
+std::string find_title_line(const std::vector<Page>& pages, const std::vector<Line>& lines) {
   const Line* line = title_line(lines);
-  return line ? std::string{line->text} : std::string{};
+  return line ? SmallCaps{pages}.healed(std::string{line->text}) : std::string{};
 }
 
 std::vector<Section> find_headings(const std::vector<Page>& pages, const std::vector<Line>& lines) {
@@ -209,12 +236,14 @@ std::vector<Section> find_headings(const std::vector<Page>& pages, const std::ve
                        }) >= 2;
   std::vector<Section> sections;
   CharacterOffsets offsets{pages};
+  SmallCaps small_caps{pages};
   for (const auto& heading : headings) {
     const Line& first = *heading.line;
     const Line& last = *(heading.line + heading.lines - 1);
     Section section;
     section.heading = first.text;
     if (&last != &first) section.heading.append(" ").append(last.text);
+    section.heading = small_caps.healed(section.heading);
     section.level = level_of(heading, chapters, numbers);
     section.page = pages[first.page].number;
     section.start = offsets.at(first.page, first.begin);

@@ -12,6 +12,6 @@ std::vector<Section> find_headings(const std::vector<Page>& pages, const std::ve
 std::vector<Section> find_markdown_headings(const std::vector<Page>& pages, const std::vector<Line>& lines);
 
 /// The line that names the document at its top; empty when none stands out.
-std::string find_title_line(const std::vector<Line>& lines);
+std::string find_title_line(const std::vector<Page>& pages, const std::vector<Line>& lines);
 
 }  // namespace docmill

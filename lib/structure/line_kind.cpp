@@ -184,7 +184,7 @@ bool is_cut_off(std::string_view line) {
       "from", "at", "as",  "is",  "are", "that", "di", "del", "della", "dei", "e",  "o",
       "il",   "la", "per", "con", "da",  "og",   "av", "til", "som",   "med"};
   if (line.ends_with(',') || line.ends_with('-')) return true;
-  return contains(minor, split_words(line).back());
+  return contains(minor, to_lower(split_words(line).back()));
 }
 
 bool is_never_heading(std::string_view line) {

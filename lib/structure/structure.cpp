@@ -40,6 +40,11 @@ bool is_junk_title(std::string_view title) {
   const std::string lower = to_lower(trim(title));
   const bool letters =
       std::any_of(lower.begin(), lower.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c & 0x80); });
+  const std::size_t dots = lower.find("..");
+  const bool pages = dots != std::string::npos && dots + 2 < lower.size() && lower[dots + 2] >= '0' &&
+                     lower[dots + 2] <= '9';  // "ja010932 1..12"
+  const bool file = lower.find(' ') == std::string::npos && lower.find('_') != std::string::npos;
+  if (pages || file) return true;
   if (lower.size() < 2 || !letters || lower.find("\ufffd") != std::string::npos) return true;
   if (std::find(names.begin(), names.end(), lower) != names.end()) return true;
   return std::any_of(beginnings.begin(), beginnings.end(),
@@ -53,7 +58,7 @@ std::string find_title(const Document& document, const std::vector<Line>& lines,
                                 [](const Section& section) { return section.level == 1; });
   const std::string heading = top != document.sections.end() ? top->heading : std::string{};
   if (markdown && !heading.empty()) return heading;
-  const std::string line = find_title_line(lines);
+  const std::string line = find_title_line(document.pages, lines);
   return line.empty() ? heading : line;
 }
 

@@ -66,6 +66,7 @@ std::vector<StagedFile> make_products(Document& record, const Stages& stages, ui
     if (attempt(Stage::generate, [&] { plan = plan_deck(record, *stages.deck_template); }) &&
         attempt(Stage::write, [&] { deck = write_deck_pdf(plan, *stages.theme); })) {
       staging.add(record, "deck", "pdf", deck.bytes, deck.slides);
+      std::ranges::move(plan.problems, std::back_inserter(record.problems));
       std::ranges::move(deck.problems, std::back_inserter(record.problems));
     }
   }

@@ -106,3 +106,27 @@ TEST_CASE("a section says where its heading stands, in characters of the page") 
   const auto begin = byte_offset(second, section.start);
   CHECK(second.substr(begin, byte_offset(second, section.end) - begin) == "Bærekraft og miljø");
 }
+
+TEST_CASE("small capitals are whole words again, real letters stay alone") {
+  const auto heading = [](const std::string& line, const std::string& text) {
+    const auto found = headings_in("Report\n\n" + text + "\n" + line + "\n" + prose);
+    return found.empty() ? std::string{} : found[0].second;
+  };
+  CHECK(heading("I. I NTRODUCTION", prose) == "I. INTRODUCTION");
+  CHECK(heading("II. R ELATED W ORK", prose) == "II. RELATED WORK");
+  CHECK(heading("III. I MAGE DATA", "Every image was looked at twice by the people of the committee.\n") ==
+        "III. IMAGE DATA");
+  CHECK(heading("T HE E FFECT OF R ATES", prose) == "THE EFFECT OF RATES");
+  CHECK(heading("A BIG DEAL", "It was a deal that all of the parties to it thought to be big.\n") ==
+        "A BIG DEAL");
+  CHECK(heading("VITAMIN C LEVELS", prose) == "VITAMIN C LEVELS");
+  CHECK(heading("A GAIN OF MANY", "The parties met again and again to find how large the gain would be.\n") ==
+        "A GAIN OF MANY");
+}
+
+TEST_CASE("codes, marks of references and halves of sentences are no headings") {
+  const auto line = GENERATE("ACCEA5E3GPBQJ9P9", "[Kar15a]", "PTIN", "We call this, combined with the rest",
+                             "Continue with the program. The", "Report of The");
+  CAPTURE(line);
+  CHECK(headings_in("Report\n\n" + prose + "\n" + line + "\n" + prose).empty());
+}

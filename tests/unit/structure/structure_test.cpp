@@ -67,3 +67,9 @@ TEST_CASE("recognising later gives the title that recognising at once gives") {
   analyse_structure(document);
   CHECK(document.title == at_once);
 }
+
+TEST_CASE("what programs and forms put first is no title") {
+  const std::string text = "Form\n\nDepreciation and Amortization\n\n" + std::string{test::prose};
+  CHECK(title_of("ja010932 1..12", text) == "Depreciation and Amortization");
+  CHECK(title_of("annual_report_v3", text) == "Depreciation and Amortization");
+}
