@@ -6,15 +6,15 @@
 #include <unistd.h>
 
 #include "base/log.hpp"
-#include "classify/rules.hpp"
+#include "classify/classifier.hpp"
 #include "flow/supervisor/signal_watch.hpp"
-#include "generate/deck.hpp"
+#include "flow/worker/templates.hpp"
 #include "inputs.hpp"
 #include "places.hpp"
 #include "record_inputs.hpp"
 #include "summary.hpp"
+#include "templates.hpp"
 #include "usage_error.hpp"
-#include "writers/deck_pdf.hpp"
 
 namespace docmill {
 namespace {
@@ -66,7 +66,7 @@ StageRun::StageRun(Request request) : request_{std::move(request)}, last_in_pipe
   open_inputs();
   plan_ = plan_stages(request_.command, settings(), records_ != nullptr);
   if (plan_.generate && settings().text("output").empty())
-    throw UsageError{"slide decks need a folder: -o DIR"};
+    throw UsageError{"decks, letters and drafts need a folder: -o DIR"};
   check_configuration();
 }
 
@@ -103,24 +103,17 @@ void StageRun::open_inputs() {
   records_ = std::make_unique<RecordInputs>(std::nullopt);
 }
 
-/// The theme's file, which the template may name, becomes an option as if it had been typed.
-void StageRun::check_deck() {
-  const std::filesystem::path file{settings().text("generate.template")};
-  const auto deck = load_deck_template(file);
-  if (settings().text("generate.theme").empty()) {
-    const auto theme = find_config(deck.theme, "themes", file.parent_path());
-    if (!theme) throw UsageError{file.string() + ": no theme '" + deck.theme + "'"};
-    request_.settings.set("generate.theme", theme->string());
-  }
-  Theme::load(settings().text("generate.theme"));
-}
-
 /// What would fail for every document fails here, once.
 void StageRun::check_configuration() {
   try {
-    if (plan_.generate) check_deck();
-    if (plan_.classify) RuleSet::load(settings().text("classify.rules"));
-    if (plan_.ocr) require_languages(stage_settings(worker_options(settings(), plan_)).recognition);
+    if (plan_.generate) plan_.templates = named_templates(settings());
+    const auto stages = stage_settings(worker_options(settings(), plan_));
+    if (plan_.generate) {
+      check_date(settings());
+      Templates{stages.generate};
+    }
+    if (plan_.classify) Classifier::load(stages.rules, stages.model);
+    if (plan_.ocr) require_languages(stages.recognition);
   } catch (const Error& error) {
     throw UsageError{error.what()};
   }

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "cores.hpp"
+#include "templates.hpp"
 #include "usage_error.hpp"
 #include "values.hpp"
 
@@ -13,7 +14,8 @@ namespace {
 
 // Keys of what is not an option of its own.
 constexpr std::string_view stages_key = "stages", exports_key = "document-exports",
-                           passwords_key = "passwords";
+                           passwords_key = "passwords", templates_key = "templates",
+                           lookup_key = "lookup-table";
 
 bool is_per_document(const std::string& format) {
   const auto& formats = export_formats();
@@ -49,6 +51,24 @@ std::vector<std::string> split_lines(const std::string& text) {
   return lines;
 }
 
+/// Two lines a template: its file and its theme's, which may be empty.
+std::string template_lines(const std::vector<NamedTemplate>& templates) {
+  std::string lines;
+  for (const auto& [file, theme] : templates) lines += file.string() + "\n" + theme.string() + "\n";
+  return lines;
+}
+
+GenerateSettings generate_settings(const Settings& options) {
+  GenerateSettings result;
+  const auto lines = split_lines(options.text(templates_key));
+  for (std::size_t i = 0; i + 1 < lines.size(); i += 2) result.templates.push_back({lines[i], lines[i + 1]});
+  result.lookup_name = options.text("generate.lookup");
+  result.lookup_csv = options.text(lookup_key);
+  result.lookup_keys = options.list("generate.key");
+  result.date = options.text("generate.date");
+  return result;
+}
+
 Limits limits(const Settings& options) {
   Limits result;
   result.page_timeout = options.duration("page-timeout");
@@ -68,7 +88,8 @@ StagePlan plan_stages(Command command, const Settings& settings, bool from_recor
   };
   StagePlan plan;
   plan.ocr = runs(Command::ocr) && !settings.flag("ocr.no-ocr");
-  plan.classify = runs(Command::classify) && !settings.text("classify.rules").empty();
+  plan.classify = runs(Command::classify) &&
+                  (!settings.text("classify.rules").empty() || !settings.text("classify.model").empty());
   plan.generate = runs(Command::generate) && !settings.text("generate.template").empty();
   if (!settings.text("output").empty())
     for (const auto& format : settings.list("export.format"))
@@ -81,7 +102,11 @@ OptionPairs worker_options(const Settings& settings, const StagePlan& plan) {
   std::string stages;
   if (plan.ocr) stages += "ocr,";
   if (plan.classify) stages += "classify,";
-  if (plan.generate) stages += "generate,";
+  if (plan.generate) {
+    stages += "generate,";
+    pairs.emplace_back(templates_key, template_lines(plan.templates));
+    pairs.emplace_back(lookup_key, read_lookup(settings));
+  }
   pairs.emplace_back(stages_key, stages);
   pairs.emplace_back(exports_key, joined(plan.document_exports));
   if (const auto& file = settings.text("ingest.password-file"); !file.empty())
@@ -109,11 +134,11 @@ StageSettings stage_settings(const OptionPairs& pairs) {
     result.recognition.tessdata = options.text("ocr.tessdata");
     result.recognition.words = result.read.words;
   }
-  if (has("classify")) result.rules = options.text("classify.rules");
-  if (has("generate")) {
-    result.deck_template = options.text("generate.template");
-    if (const auto& theme = options.text("generate.theme"); !theme.empty()) result.theme = theme;
+  if (has("classify")) {
+    if (const auto& rules = options.text("classify.rules"); !rules.empty()) result.rules = rules;
+    if (const auto& model = options.text("classify.model"); !model.empty()) result.model = model;
   }
+  if (has("generate")) result.generate = generate_settings(options);
   result.document_exports = options.list(exports_key);
   result.jobs =
       options.text("jobs").empty() ? usable_cores() : static_cast<unsigned>(options.integer("jobs"));

@@ -14,6 +14,7 @@ constexpr unsigned from_generate = generate | export_records | run;
 constexpr unsigned from_classify = classify | from_generate;
 constexpr unsigned from_ocr = ocr | from_classify;
 constexpr unsigned stages = ingest | from_ocr;
+constexpr unsigned labelled = train | evaluate;  // read folders of documents, too
 constexpr unsigned every = stages | train | evaluate | loadtest;
 
 constexpr int64_t one_day = 86'400'000;  // milliseconds

@@ -23,6 +23,19 @@ struct Limits {
   unsigned recycle_after = 2'000;  ///< documents after which the worker is replaced
 };
 
+/// A template and the theme of what is drawn by it; empty for one that draws nothing.
+struct NamedTemplate {
+  std::filesystem::path file, theme;
+};
+
+/// What is made of each document: decks, letters, reports, e-mail drafts.
+struct GenerateSettings {
+  std::vector<NamedTemplate> templates;  ///< generate runs when there are any
+  std::string lookup_name, lookup_csv;   ///< a table of clients: its file and content; no name = none
+  std::vector<std::string> lookup_keys;  ///< columns by which its rows are found, tried in turn
+  std::string date;                      ///< ISO 8601 day that letters bear; empty = the document's
+};
+
 /// Which stages run, and how. What the worker needs to know; it gets the resolved option values and builds
 /// this anew.
 struct StageSettings {
@@ -30,9 +43,9 @@ struct StageSettings {
   OpenOptions open;
   ReadOptions read;
   OcrOptions recognition;
-  std::optional<std::filesystem::path> rules;          ///< classify runs when set
-  std::optional<std::filesystem::path> deck_template;  ///< generate runs when set
-  std::optional<std::filesystem::path> theme;
+  std::optional<std::filesystem::path> rules;  ///< classify runs when rules, model or both are set
+  std::optional<std::filesystem::path> model;
+  GenerateSettings generate;
   std::vector<std::string> document_exports;  ///< per-document formats written as artifacts (txt, md)
   unsigned jobs = 1;
   Limits limits;
