@@ -10,6 +10,7 @@
 #include "commands.hpp"
 #include "cores.hpp"
 #include "generate/deck.hpp"
+#include "generate/draft_template.hpp"
 #include "ocr/engine.hpp"
 #include "output.hpp"
 #include "places.hpp"
@@ -115,12 +116,19 @@ void check_configs(Report& report, const std::string& folder, const char* kind, 
   }
 }
 
+void load_template(const fs::path& file) {
+  if (is_deck_template(file))
+    load_deck_template(file);
+  else
+    load_draft_template(file, nullptr);
+}
+
 void check_configuration(Report& report) {
   report.title("Configuration");
   for (const auto& folder : config_folders()) report.good("folder " + folder.string());
   check_configs(report, "", "pipeline", [](const fs::path& file) { read_config_file(file); });
   check_configs(report, "rules", "rules", [](const fs::path& file) { RuleSet::load(file); });
-  check_configs(report, "templates", "template", [](const fs::path& file) { load_deck_template(file); });
+  check_configs(report, "templates", "template", load_template);
   check_configs(report, "themes", "theme", [](const fs::path& file) { Theme::load(file); });
 }
 

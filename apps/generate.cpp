@@ -6,7 +6,7 @@ namespace docmill {
 
 ExitStatus run_generate(Request request) {
   if (request.settings.text("output").empty())
-    throw UsageError{"docmill generate needs a folder for the slide decks: -o DIR"};
+    throw UsageError{"docmill generate needs a folder for what it makes: -o DIR"};
   if (request.settings.text("generate.template").empty()) {
     const auto file = find_config("deck", "templates");
     if (!file)

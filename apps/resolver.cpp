@@ -24,14 +24,20 @@ const Option& known_option(const Setting& setting) {
                    suggestion(setting.key, all_keys())};
 }
 
-/// The path of a configuration file named in `setting`.
-std::string located(const Option& option, const Setting& setting) {
-  if (const auto file = find_config(setting.value, option.folder, setting.base)) return file->string();
+/// The path of a configuration file that `setting` calls `value`.
+std::string located(const Option& option, const Setting& setting, const std::string& value) {
+  if (const auto file = find_config(value, option.folder, setting.base)) return file->string();
   std::string known;
   const auto names = config_names(option.folder);
   for (const auto& name : names) known += (known.empty() ? "; there are: " : ", ") + name;
-  throw UsageError{setting.origin + ": no file '" + setting.value + "' for " + std::string{option.key} +
-                   known};
+  throw UsageError{setting.origin + ": no file '" + value + "' for " + std::string{option.key} + known};
+}
+
+std::string all_located(const Option& option, const Setting& setting) {
+  std::string paths;
+  for (const auto& value : parse_list(setting.value))
+    paths += (paths.empty() ? "" : ",") + located(option, setting, value);
+  return paths;
 }
 
 /// Paths in a file start from the file's folder.
@@ -46,7 +52,8 @@ std::string checked(const Option& option, const Setting& setting) {
   } catch (const std::invalid_argument& error) {
     throw UsageError{setting.origin + ": '" + setting.value + "': " + error.what()};
   }
-  if (option.type == OptionType::config_file) return located(option, setting);
+  if (option.type == OptionType::config_file) return located(option, setting, setting.value);
+  if (option.type == OptionType::list && !option.folder.empty()) return all_located(option, setting);
   if (option.type == OptionType::path && option.key != "output") return based(setting);
   return setting.value;
 }

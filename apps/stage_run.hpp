@@ -27,7 +27,6 @@ class StageRun {
 
  private:
   void open_inputs();
-  void check_deck();
   void check_configuration();
   RunSummary pass_on();
   RunSummary work();

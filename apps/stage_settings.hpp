@@ -14,6 +14,7 @@ using OptionPairs = std::vector<std::pair<std::string, std::string>>;
 struct StagePlan {
   bool ocr = false, classify = false, generate = false;
   std::vector<std::string> document_exports;
+  std::vector<NamedTemplate> templates;
 };
 /// With records as input only the command's own stage runs: they bring what earlier ones made.
 StagePlan plan_stages(Command command, const Settings& settings, bool from_records);

@@ -38,7 +38,7 @@ double own_cpu_seconds() {
 }
 
 bool writes_artifacts(const StageSettings& stages) {
-  return stages.deck_template.has_value() || !stages.document_exports.empty();
+  return !stages.generate.templates.empty() || !stages.document_exports.empty();
 }
 
 /// A worker and what has been said to it and by it.
