@@ -8,7 +8,33 @@
 
 namespace docmill {
 
+namespace {
+
 constexpr std::size_t most_problems = 20;
+
+bool is_drawn(const Font& font, char32_t code_point) {
+  return font.drawing(code_point).has(code_point);
+}
+
+/// The letter or digit that a mathematical one (U+1D400 to U+1D7FF, beyond what libharu can draw) is a style
+/// of; the character itself when it is none. The order is that of the Unicode chart.
+char32_t plain_letter(char32_t c) {
+  if (c >= 0x1D400 && c <= 0x1D6A3) {
+    const char32_t index = (c - 0x1D400) % 52;
+    return index < 26 ? U'A' + index : U'a' + index - 26;
+  }
+  if (c >= 0x1D6A8 && c <= 0x1D7C9) {
+    constexpr std::u32string_view last = U"∂ϵϑϰϕϱϖ";
+    const char32_t index = (c - 0x1D6A8) % 58;
+    if (index == 17) return U'Θ';
+    if (index == 25) return U'∇';
+    if (index >= 51) return last[index - 51];
+    return index < 25 ? U'Α' + index : U'α' + index - 26;
+  }
+  return c >= 0x1D7CE && c <= 0x1D7FF ? U'0' + (c - 0x1D7CE) % 10 : c;
+}
+
+}  // namespace
 
 void Drawable::mend(std::string& text) {
   if (!is_utf8(text)) text = to_valid_utf8(text);
@@ -20,7 +46,7 @@ void Drawable::mend(std::string& text) {
     else if (code_point == 0xAD || (code_point >= 0x200B && code_point <= 0x200F) || code_point == 0xFEFF)
       continue;
     else
-      append_utf8(mended, drawn_for(code_point));
+      append_utf8(mended, drawn_for(plain_letter(code_point)));
   }
   text = std::move(mended);
 }
@@ -35,8 +61,9 @@ std::vector<Problem> Drawable::problems() const {
 }
 
 char32_t Drawable::drawn_for(char32_t code_point) {
-  if (theme_.regular.has(code_point) && theme_.bold.has(code_point)) {
-    if (!theme_.regular.draws_whole(code_point)) note(code_point, "is drawn without some of its marks");
+  if (is_drawn(theme_.regular, code_point) && is_drawn(theme_.bold, code_point)) {
+    if (!theme_.regular.drawing(code_point).draws_whole(code_point))
+      note(code_point, "is drawn without some of its marks");
     return code_point;
   }
   constexpr std::array<std::pair<char32_t, char32_t>, 9> alike{{{0x2009, 0x20},
@@ -50,7 +77,9 @@ char32_t Drawable::drawn_for(char32_t code_point) {
                                                                 {0x2012, 0x2013}}};
   for (const auto& [from, to] : alike)
     if (from == code_point) return to;
-  note(code_point, "is not in the font and is drawn as a question mark; another theme may have it");
+  note(code_point,
+       "is in none of the theme's fonts and is drawn as a question mark; fonts.fallback of a theme names "
+       "another");
   return '?';
 }
 

@@ -62,7 +62,12 @@ bool is_nested(FT_Face face, FT_UInt glyph) {
 
 }  // namespace
 
-Font Font::load(const std::filesystem::path& file) {
+const Font& LazyFont::get() const {
+  std::call_once(once_, [this] { font_ = std::make_unique<const Font>(Font::load(file_)); });
+  return *font_;
+}
+
+Font Font::load(const std::filesystem::path& file, std::shared_ptr<const LazyFont> fallback) {
   const Library library = open_library();
   const Face face = open_face(library.get(), file);
   if (FT_IS_SFNT(face.get()) == 0 || face->units_per_EM == 0 ||
@@ -70,6 +75,7 @@ Font Font::load(const std::filesystem::path& file) {
     refuse(file, "is no TrueType font with a Unicode table");
   Font font;
   font.file_ = file;
+  font.fallback_ = std::move(fallback);
   font.advances_.assign(0x10000, missing);
   FT_UInt glyph = 0;
   for (FT_ULong code = FT_Get_First_Char(face.get(), &glyph); glyph != 0 && code < font.advances_.size();
@@ -87,10 +93,32 @@ bool Font::draws_whole(char32_t code_point) const {
   return !std::binary_search(nested_.begin(), nested_.end(), code_point);
 }
 
+const Font& Font::drawing(char32_t code_point) const {
+  if (!fallback_ || (has(code_point) && draws_whole(code_point))) return *this;
+  const Font& other = fallback_->get();
+  const bool better = other.has(code_point) && (!has(code_point) || other.draws_whole(code_point));
+  return better ? other : *this;
+}
+
+std::vector<std::pair<const Font*, std::string_view>> Font::pieces(std::string_view text) const {
+  std::vector<std::pair<const Font*, std::string_view>> found;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t start = at;
+    const Font* font = &drawing(next_code_point(text, at));
+    if (!found.empty() && found.back().first == font)
+      found.back().second = {found.back().second.data(), found.back().second.size() + at - start};
+    else
+      found.emplace_back(font, text.substr(start, at - start));
+  }
+  return found;
+}
+
 double Font::width(std::string_view text, double size) const {
   uint64_t thousandths = 0;
   for (std::size_t at = 0; at < text.size();) {
-    const uint16_t one = advance(next_code_point(text, at));
+    const char32_t code_point = next_code_point(text, at);
+    uint16_t one = advance(code_point);
+    if (fallback_ && (one == missing || !nested_.empty())) one = drawing(code_point).advance(code_point);
     thousandths += one == missing ? 1000U : one;
   }
   return static_cast<double>(thousandths) * size / 1000;

@@ -24,8 +24,9 @@ struct PdfDocument::State {
   double width = 0, height = 0;  // of a page
   HPDF_STATUS error = 0;
   std::unique_ptr<_HPDF_Doc_Rec, Free> document;
-  std::array<HPDF_Font, 2> fonts{};
-  UsedCharacters used;
+  const Theme::Data* theme = nullptr;
+  std::vector<std::pair<const Font*, HPDF_Font>> fonts;  ///< the fallback ones only when needed
+  UsedCharacters used;                                   ///< by index into `fonts`
 
   void check(std::string_view what) const {
     if (error == 0) return;
@@ -33,10 +34,14 @@ struct PdfDocument::State {
                 "libharu error " + std::to_string(error) + " while " + std::string{what}};
   }
 
-  HPDF_Font load(const Font& font) {
+  std::size_t load(const Font& font) {
+    for (std::size_t index = 0; index < fonts.size(); ++index)
+      if (fonts[index].first == &font) return index;
     const char* name = HPDF_LoadTTFontFromFile(document.get(), font.file().c_str(), HPDF_TRUE);
     check("loading " + font.file().string());
-    return HPDF_GetFont(document.get(), name, "UTF-8");
+    fonts.emplace_back(&font, HPDF_GetFont(document.get(), name, "UTF-8"));
+    used.emplace_back();
+    return fonts.size() - 1;
   }
 
   HPDF_Page add_page() {
@@ -59,15 +64,19 @@ struct PdfDocument::State {
 
   void draw(HPDF_Page page, const TextRun& run) {
     if (run.text.empty()) return;
-    const auto face = static_cast<std::size_t>(run.face);
-    for (std::size_t at = 0; at < run.text.size();) used[face].insert(next_code_point(run.text, at));
     HPDF_Page_SetRGBFill(page, static_cast<HPDF_REAL>(run.colour.red),
                          static_cast<HPDF_REAL>(run.colour.green), static_cast<HPDF_REAL>(run.colour.blue));
-    HPDF_Page_SetFontAndSize(page, fonts[face], static_cast<HPDF_REAL>(run.size));
-    HPDF_Page_BeginText(page);
-    HPDF_Page_TextOut(page, static_cast<HPDF_REAL>(run.x), static_cast<HPDF_REAL>(height - run.baseline),
-                      run.text.c_str());
-    HPDF_Page_EndText(page);
+    double x = run.x;
+    for (const auto& [drawing, piece] : font(*theme, run.face).pieces(run.text)) {
+      const std::size_t index = load(*drawing);
+      for (std::size_t at = 0; at < piece.size();) used[index].insert(next_code_point(piece, at));
+      HPDF_Page_SetFontAndSize(page, fonts[index].second, static_cast<HPDF_REAL>(run.size));
+      HPDF_Page_BeginText(page);
+      HPDF_Page_TextOut(page, static_cast<HPDF_REAL>(x), static_cast<HPDF_REAL>(height - run.baseline),
+                        std::string{piece}.c_str());
+      HPDF_Page_EndText(page);
+      x += drawing->width(piece, run.size);
+    }
   }
 };
 
@@ -79,7 +88,9 @@ PdfDocument::PdfDocument(const Theme::Data& theme, double width, double height)
   if (!state_->document) throw Error{Stage::write, Code::memory, "no memory for a PDF"};
   HPDF_UseUTFEncodings(state_->document.get());
   HPDF_SetCurrentEncoder(state_->document.get(), "UTF-8");
-  state_->fonts = {state_->load(theme.regular), state_->load(theme.bold)};
+  state_->theme = &theme;
+  state_->load(theme.regular);
+  state_->load(theme.bold);
   HPDF_AddPageLabel(state_->document.get(), 0, HPDF_PAGE_NUM_STYLE_DECIMAL, 1, "");
   state_->check("starting a PDF");
 }

@@ -1,16 +1,16 @@
 #pragma once
-#include <array>
 #include <memory>
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "writers/canvas.hpp"
 
 namespace docmill {
 
-/// The code points that a document draws in each face.
-using UsedCharacters = std::array<std::set<char32_t>, 2>;
+/// The code points that a document draws in each font, in the order in which it loaded them.
+using UsedCharacters = std::vector<std::set<char32_t>>;
 
 /// A PDF in the making; owns the libharu document. For one thread; after an Error it is to be thrown away.
 class PdfDocument {

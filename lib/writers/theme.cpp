@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <memory>
 #include <optional>
 #include <system_error>
 
@@ -54,8 +55,19 @@ std::string package_hint(const std::string& font) {
   return "give the path of a TrueType file";
 }
 
-Font load_font(const std::string& name, const fs::path& theme) {
-  if (const std::optional<fs::path> file = find_font(name, theme.parent_path())) return Font::load(*file);
+/// The font that draws what the theme's lack. Without one of its own a theme takes DejaVu if it is there.
+std::shared_ptr<const LazyFont> load_fallback(const std::string& name, const char* usual,
+                                              const fs::path& theme) {
+  const std::optional<fs::path> file = find_font(name.empty() ? usual : name, theme.parent_path());
+  if (file) return std::make_shared<const LazyFont>(*file);
+  if (name.empty()) return nullptr;
+  throw Error{Stage::write, Code::not_found, theme.string() + ": the font " + name + " is not installed",
+              package_hint(name)};
+}
+
+Font load_font(const std::string& name, std::shared_ptr<const LazyFont> fallback, const fs::path& theme) {
+  if (const std::optional<fs::path> file = find_font(name, theme.parent_path()))
+    return Font::load(*file, std::move(fallback));
   throw Error{Stage::write, Code::not_found, theme.string() + ": the font " + name + " is not installed",
               package_hint(name)};
 }
@@ -68,10 +80,13 @@ Theme::Theme(Theme&&) noexcept = default;
 
 Theme Theme::load(const std::filesystem::path& file) {
   auto data = std::make_unique<Data>();
-  std::string regular = "LiberationSans-Regular.ttf", bold = "LiberationSans-Bold.ttf";
+  std::string regular = "LiberationSans-Regular.ttf", bold = "LiberationSans-Bold.ttf", fallback,
+              fallback_bold;
   YamlFields{file, Stage::write}.read({
       text_field("fonts.regular", regular),
       text_field("fonts.bold", bold),
+      text_field("fonts.fallback", fallback),
+      text_field("fonts.fallback_bold", fallback_bold),
       colour_field("colours.band", data->band),
       colour_field("colours.on_band", data->on_band),
       colour_field("colours.accent", data->accent),
@@ -86,8 +101,8 @@ Theme Theme::load(const std::filesystem::path& file) {
       number_field("sizes.smallest_table", data->smallest_table_size, 6.0, 24.0),
       number_field("sizes.note", data->note_size, 6.0, 16.0),
   });
-  data->regular = load_font(regular, file);
-  data->bold = load_font(bold, file);
+  data->regular = load_font(regular, load_fallback(fallback, "DejaVuSans.ttf", file), file);
+  data->bold = load_font(bold, load_fallback(fallback_bold, "DejaVuSans-Bold.ttf", file), file);
   return Theme{std::move(data)};
 }
 

@@ -214,6 +214,16 @@ TEST_CASE("a character that the font lacks is reported once") {
   CHECK(write_deck_pdf(plan_of({bullets("One", {"broken \xff\xfe bytes"})}), bank()).slides == 2);
 }
 
+TEST_CASE("characters of other scripts and of mathematics are drawn by the fallback font") {
+  const std::string text = "∀x ∈ ℝ: ⟨a⟩ ⇒ b, ∑ ≤ ∞, Ελλάδα, Подготовлено, ﬀ, ✓";
+  const auto deck = write_deck_pdf(plan_of({bullets(text, {text, "𝜑 = 𝐀𝑏𝟕"})}), bank());
+  for (const Problem& problem : deck.problems) FAIL_CHECK(problem.message);
+  check_layout(deck.bytes);
+  const std::string back = read_back(deck.bytes, "");
+  for (const char* part : {"∈ ℝ", "⇒ b", "∑ ≤ ∞", "Ελλάδα", "Подготовлено", "✓", "φ = Ab7"})
+    CHECK_THAT(back, Catch::Contains(part));
+}
+
 TEST_CASE("a theme's mistakes are named by line, a missing font by its package") {
   const TemporaryFolder folder;
   const auto refusal = [&](const std::string& yaml) {
