@@ -33,7 +33,7 @@ loadtest::Scenario read_scenario(const Request& request) {
   try {
     scenario = loadtest::read_scenario(find_scenario(request.arguments));
   } catch (const Error& error) {
-    throw UsageError{error.what()};
+    throw UsageError{error.message};
   }
   if (request.arguments.size() > 1) scenario.documents.clear();
   for (std::size_t i = 1; i < request.arguments.size(); ++i)
@@ -123,7 +123,7 @@ loadtest::LoadTest run_test(loadtest::Scenario scenario, const Settings& setting
   try {
     return loadtest::run_load_test(std::move(scenario), program_file(), launcher, watch);
   } catch (const Error& error) {
-    if (error.stage == Stage::run && error.code == Code::damaged) throw UsageError{error.what()};
+    if (error.stage == Stage::run && error.code == Code::damaged) throw UsageError{error.message};
     throw;
   }
 }

@@ -138,7 +138,7 @@ class Session {
         if (run_phase(work, *pacer, unused, {}, scenario.load.seed + 1).stopped) return stop();
       }
       announce("load");
-      const auto pacer = make_pacer(scenario.load);
+      const auto pacer = make_pacer(scenario.load, test_.corpus.documents.size());
       const PhaseWatch watch{[&](const Recorder& recorder, Duration elapsed) {
                                return should_abort(scenario.thresholds, recorder, elapsed);
                              },

@@ -5,16 +5,18 @@
 
 namespace docmill::loadtest {
 
-ClosedPacer::ClosedPacer(LevelProfile users, std::size_t most_users, std::optional<uint64_t> iterations,
+ClosedPacer::ClosedPacer(LevelProfile users, std::size_t most_users, IterationLimits limits,
                          Duration think_time)
-    : level_{std::move(users)}, users_(most_users), iterations_{iterations}, think_time_{think_time} {
+    : level_{std::move(users)}, users_(most_users), limits_{limits}, think_time_{think_time} {
   for (std::size_t user = 0; user < users_.size(); ++user) plan(user, Time{});
 }
 
 void ClosedPacer::plan(std::size_t user, Time from) {
   auto& state = users_[user];
   state.at_work = false;
-  if (iterations_ && state.begun >= *iterations_)
+  const bool done = (limits_.of_each_user && state.begun >= *limits_.of_each_user) ||
+                    (limits_.of_all && begun_ >= *limits_.of_all);
+  if (done)
     state.next.reset();
   else
     state.next = level_.first_above(static_cast<double>(user), from);
@@ -25,7 +27,8 @@ std::optional<Turn> ClosedPacer::take(Time now) {
   const auto user = std::ranges::min_element(users_, earlier);
   if (user == users_.end() || !user->next || *user->next > now) return std::nullopt;
   // A generator that wakes up late begins nothing after the end of the load.
-  if (const auto end = level_.end(); end && now >= *end) {
+  const auto end = level_.end();
+  if ((end && now >= *end) || (limits_.of_all && begun_ >= *limits_.of_all)) {
     for (auto& other : users_) other.next.reset();
     return std::nullopt;
   }
@@ -35,6 +38,7 @@ std::optional<Turn> ClosedPacer::take(Time now) {
   user->next.reset();
   user->at_work = true;
   ++user->begun;
+  ++begun_;
   return turn;
 }
 
@@ -118,20 +122,18 @@ double first_level(const Load& load) {
   return load.level > 0 || load.stages.empty() ? load.level : load.stages.front().target;
 }
 
-std::optional<uint64_t> per_user(uint64_t iterations, std::size_t users) {
-  if (iterations == 0) return std::nullopt;
-  return (iterations + users - 1) / users;
-}
-
 }  // namespace
 
-std::unique_ptr<Pacer> make_pacer(const Load& load) {
+std::unique_ptr<Pacer> make_pacer(const Load& load, uint64_t documents) {
   switch (load.model) {
     case LoadModel::makespan:
-      return std::make_unique<ClosedPacer>(LevelProfile::constant(1, std::nullopt), 1, load.repeat,
-                                           Duration{});
-    case LoadModel::closed:
-      return std::make_unique<ClosedPacer>(profile(load), most_users(load), load.iterations, load.think_time);
+      return std::make_unique<ClosedPacer>(LevelProfile::constant(1, std::nullopt), 1,
+                                           IterationLimits{load.repeat, {}}, Duration{});
+    case LoadModel::closed: {
+      IterationLimits limits{load.iterations, {}};
+      if (load.passes) limits.of_all = *load.passes * std::max<uint64_t>(documents, 1);
+      return std::make_unique<ClosedPacer>(profile(load), most_users(load), limits, load.think_time);
+    }
     case LoadModel::open:
       return open_pacer(load, profile(load), load.iterations);
   }
@@ -152,7 +154,7 @@ std::unique_ptr<Pacer> make_warmup_pacer(const Load& load, const Warmup& warmup)
                          ? static_cast<std::size_t>(std::ceil(std::max(1.0, first_level(load))))
                          : 1;
   return std::make_unique<ClosedPacer>(LevelProfile::constant(static_cast<double>(users), duration), users,
-                                       per_user(warmup.iterations, users), load.think_time);
+                                       IterationLimits{{}, most}, load.think_time);
 }
 
 }  // namespace docmill::loadtest

@@ -29,13 +29,16 @@ class Pacer {
   virtual bool finished(Time now) const = 0;
 };
 
+/// How many iterations a closed load has; none = as its profile lasts.
+struct IterationLimits {
+  std::optional<uint64_t> of_each_user = {}, of_all = {};
+};
+
 /// Users who start again when their iteration has ended and they have thought. The user number k (from 0) is
 /// there while the level is above k. Iterations that are at work at the end are let finish.
 class ClosedPacer : public Pacer {
  public:
-  /// `iterations`: of each user.
-  ClosedPacer(LevelProfile users, std::size_t most_users, std::optional<uint64_t> iterations,
-              Duration think_time);
+  ClosedPacer(LevelProfile users, std::size_t most_users, IterationLimits limits, Duration think_time);
   std::optional<Turn> take(Time now) override;
   void ended(const Turn& turn, Time at) override;
   std::optional<Time> wake() const override;
@@ -51,7 +54,8 @@ class ClosedPacer : public Pacer {
 
   LevelProfile level_;
   std::vector<User> users_;
-  std::optional<uint64_t> iterations_;
+  IterationLimits limits_;
+  uint64_t begun_ = 0;
   Duration think_time_;
 };
 
@@ -74,7 +78,8 @@ class OpenPacer : public Pacer {
   Time freed_{};  // when a place became free last
 };
 
-std::unique_ptr<Pacer> make_pacer(const Load& load);
+/// `documents`: how many there are, for a load of passes over them.
+std::unique_ptr<Pacer> make_pacer(const Load& load, uint64_t documents);
 /// None without a warm-up: its own phase at the level the load begins with (at least one user).
 std::unique_ptr<Pacer> make_warmup_pacer(const Load& load, const Warmup& warmup);
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <optional>
 
 #include "base/unicode.hpp"
@@ -22,8 +23,10 @@ std::string padded_right(std::string text, std::size_t width) {
   return text;
 }
 
+/// Among dropped work every time is larger than any number.
 std::string cell(const std::optional<double>& value) {
-  return value ? format_number(*value) : not_available;
+  if (!value) return not_available;
+  return std::isfinite(*value) ? format_number(*value) : "dropped";
 }
 
 std::string cell(const Percentile& percentile) {
@@ -156,6 +159,9 @@ std::string describe_extent(const Load& load) {
   if (load.duration) text = " for " + format_duration(*load.duration);
   if (load.iterations)
     text += " x " + std::to_string(*load.iterations) + (*load.iterations == 1 ? " iteration" : " iterations");
+  if (load.passes)
+    text += " x " + std::to_string(*load.passes) + (*load.passes == 1 ? " pass" : " passes") +
+            " over the documents";
   return text;
 }
 

@@ -46,6 +46,7 @@ struct Load {
   double level = 0;     ///< users (closed) or arrivals per second (open), where stages begin
   std::vector<LoadStage> stages;
   std::optional<uint64_t> iterations;  ///< closed: of each user; open: of all
+  std::optional<uint64_t> passes;      ///< closed: every document so many times, by all users together
   std::optional<Duration> duration;    ///< without stages
   Duration think_time{};
   Arrivals arrivals = Arrivals::constant;

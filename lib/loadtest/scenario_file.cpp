@@ -146,6 +146,11 @@ void read_load(const YamlValue& value, LoadKeys& keys) {
         }},
        {"iterations",
         [&](const YamlValue& v) { load.iterations = parse_count(v.text(), 1, most_iterations); }},
+       {"passes",
+        [&](const YamlValue& v) {
+          load.passes = parse_count(v.text(), 1, most_iterations);
+          keys.closed_only = true;
+        }},
        {"duration", [&](const YamlValue& v) { load.duration = parse_positive_duration(v); }},
        {"think_time",
         [&](const YamlValue& v) {
@@ -181,14 +186,15 @@ void read_load(const YamlValue& value, LoadKeys& keys) {
 LoadModel model_of(const LoadKeys& keys) {
   if (keys.model) return *keys.model;
   if (keys.rate || keys.rate_stages) return LoadModel::open;
-  if (keys.users || keys.user_stages || keys.load.iterations || keys.load.duration) return LoadModel::closed;
+  if (keys.users || keys.user_stages || keys.load.iterations || keys.load.passes || keys.load.duration)
+    return LoadModel::closed;
   return LoadModel::makespan;
 }
 
 void check_extent(const YamlValue& value, const Load& load, const char* level) {
-  if (!load.stages.empty() && (load.duration || load.iterations))
-    value.refuse("'stages' say how long the load lasts: no 'duration' and no 'iterations' beside them");
-  if (load.stages.empty() && !load.duration && !load.iterations)
+  if (!load.stages.empty() && (load.duration || load.iterations || load.passes))
+    value.refuse("'stages' say how long the load lasts: no 'duration', 'iterations' or 'passes' beside them");
+  if (load.stages.empty() && !load.duration && !load.iterations && !load.passes)
     value.refuse(std::string{"a load of '"} + level + "' needs 'duration', 'iterations' or 'stages'");
 }
 
@@ -199,7 +205,7 @@ Load parse_load(const YamlValue& value) {
   load.model = model_of(keys);
   const bool open = load.model == LoadModel::open, closed = load.model == LoadModel::closed;
   if (!closed && (keys.users || keys.user_stages || keys.closed_only))
-    value.refuse("'users' and 'think_time' belong to the closed model");
+    value.refuse("'users', 'passes' and 'think_time' belong to the closed model");
   if (!open && (keys.rate || keys.rate_stages || keys.open_only))
     value.refuse("'rate', 'arrivals', 'concurrency', 'overflow' and 'grace' belong to the open model");
   if (closed || open) {
