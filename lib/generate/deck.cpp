@@ -7,6 +7,7 @@
 #include "generate/deck_tables.hpp"
 #include "generate/deck_topics.hpp"
 #include "generate/deck_words.hpp"
+#include "generate/statements.hpp"
 
 namespace docmill {
 namespace {
@@ -42,8 +43,10 @@ bool says_something(const std::string& title) {
 
 std::string title_of(const Document& document) {
   if (says_something(document.title)) return heading_text(trimmed(document.title));
-  if (!document.sections.empty() && !trimmed(document.sections[0].heading).empty())
-    return heading_text(trimmed(document.sections[0].heading));
+  if (!document.sections.empty()) {
+    const std::string heading = trimmed(document.sections[0].heading);
+    if (!heading.empty() && heading_text(heading) == heading && !is_apparatus(heading)) return heading;
+  }
   const std::string name = readable_name(document.source);
   return name.empty() ? std::string{deck_words(document.language).untitled} : name;
 }

@@ -117,8 +117,11 @@ void drop_preamble(std::vector<Topic>& topics, const std::string& title) {
 
 std::vector<Part> parts_of(const Document& document, const DeckTemplate& settings) {
   std::vector<Part> parts;
+  int apparatus = 0;  // the level of references and the like, whose entries may look like headings
   for (SectionText& section : section_texts(document)) {
-    if (is_apparatus(section.heading)) continue;
+    if (is_apparatus(section.heading)) apparatus = section.level;
+    if (is_apparatus(section.heading) || (apparatus > 0 && section.level > apparatus)) continue;
+    apparatus = 0;
     std::string heading = heading_text(section.heading);
     section.heading = heading;
     Part part{std::move(section), {heading}};

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 #include "base/unicode.hpp"
 #include "structure/line_kind.hpp"
@@ -52,7 +53,8 @@ LineIterator next_line(LineIterator at, LineIterator end) {
 bool has_heading_shape(std::string_view text) {
   const auto count = count_line(text);
   return count.characters >= 2 && count.characters <= longest_heading && count.letters >= 2 &&
-         count.letters > count.digits && !is_never_heading(text) && !is_cut_off(text);
+         count.letters > count.digits && count.letters * 2 > count.characters && !is_never_heading(text) &&
+         !is_cut_off(text);
 }
 
 bool ends_sentence(std::string_view text) {
@@ -73,6 +75,18 @@ bool is_numbered_heading(LineIterator at, LineIterator next, LineIterator end, c
     return false;
   const auto sibling = parse_numbering(next->text);
   return !(sibling && sibling->style == numbering.style && sibling->depth == numbering.depth);
+}
+
+/// What stands beside the numbered chapters, on their level; in small capitals, too ("R EFERENCES").
+bool is_main_part(std::string_view heading) {
+  constexpr std::array<std::string_view, 22> parts{
+      "abstract",     "summary",      "introduction", "conclusion",       "conclusions",     "references",
+      "bibliography", "preface",      "foreword",     "acknowledgements", "acknowledgments", "sammendrag",
+      "innledning",   "konklusjon",   "referanser",   "forord",           "introduzione",    "premessa",
+      "conclusioni",  "bibliografia", "sommario",     "executivesummary"};
+  std::string lower = to_lower(heading);
+  std::erase(lower, ' ');
+  return std::find(parts.begin(), parts.end(), lower) != parts.end();
 }
 
 /// A line in the case of sentences that begins or is built as one: "We call this, combined with it", "Enter
@@ -97,6 +111,7 @@ bool is_code(std::string_view text, const LineCount& count) {
 bool is_plain_heading(LineIterator at, LineIterator next, LineIterator end, const LineCount& count) {
   if (!at->after_gap || next == end || next->in_table || count.characters > longest_unnumbered) return false;
   if (!begins_upper(at->text) || ends_sentence(at->text) || !has_heading_shape(at->text)) return false;
+  if (is_main_part(at->text)) return at->before_gap || begins_upper(next->text) || next->text.front() == '[';
   if (count.letters < 4 || is_code(at->text, count)) return false;
   const bool strong = is_upper_case(count) || is_title_case(count);
   if (count.words > (strong ? 12U : 8U) || (!strong && reads_on(at->text))) return false;
@@ -164,17 +179,6 @@ void drop_repeated(std::vector<Heading>& headings, const std::vector<Line>& line
   });
 }
 
-/// What stands beside the numbered chapters, on their level.
-bool is_main_part(std::string_view heading) {
-  constexpr std::array<std::string_view, 22> parts{
-      "abstract",     "summary",      "introduction", "conclusion",       "conclusions",     "references",
-      "bibliography", "preface",      "foreword",     "acknowledgements", "acknowledgments", "sammendrag",
-      "innledning",   "konklusjon",   "referanser",   "forord",           "introduzione",    "premessa",
-      "conclusioni",  "bibliografia", "sommario",     "executive summary"};
-  const std::string lower = to_lower(heading);
-  return std::find(parts.begin(), parts.end(), lower) != parts.end();
-}
-
 /// Chapters stand above articles, articles above numbers without a word; plain lines below the numbered ones.
 int level_of(const Heading& heading, bool chapters, bool numbers) {
   if (!heading.numbering) return numbers && !heading.upper_case && !is_main_part(heading.line->text) ? 2 : 1;
@@ -198,31 +202,68 @@ bool is_form_word(std::string_view text) {
   return std::find(words.begin(), words.end(), to_lower(text)) != words.end();
 }
 
-const Line* title_line(const std::vector<Line>& lines) {
+/// "Payment Fairness: Rules for Everyone" is a title, "Reference: RISK" is none.
+bool is_title_with_colon(std::string_view text, const LineCount& count) {
+  std::string plain{text};
+  std::erase(plain, ':');
+  return text.find(": ") != std::string_view::npos && count.words >= 6 && count.digits == 0 &&
+         !is_never_heading(plain);
+}
+
+/// "JOURNAL OF TREES, VOL. 110": where a paper was printed.
+bool is_imprint(std::string_view text) {
+  const std::string lower = to_lower(text);
+  return lower.find("vol.") != std::string::npos || lower.find("issn") != std::string::npos ||
+         lower.find("doi:") != std::string::npos || lower.find("arxiv") != std::string::npos;
+}
+
+/// A title that its second line finishes.
+bool goes_on_below(const std::vector<Line>& lines, std::size_t at) {
+  if (at + 1 >= lines.size() || lines[at].before_gap || lines[at + 1].page != lines[at].page) return false;
+  const auto next = count_line(lines[at + 1].text);
+  if (count_code_points(lines[at].text) < 25 || is_never_heading(lines[at + 1].text)) return false;
+  return (is_cut_off(lines[at].text) || !begins_upper(lines[at + 1].text)) && next.digits == 0 &&
+         next.characters <= 70 && next.letters >= 4 && !ends_sentence(lines[at + 1].text);
+}
+
+/// The lines of the title, none or up to two.
+std::pair<const Line*, std::size_t> title_lines(const std::vector<Line>& lines) {
   for (std::size_t at = 0; at < std::min<std::size_t>(lines.size(), 8); ++at) {
     const auto& line = lines[at];
     if (line.page != lines.front().page) break;
     const auto count = count_line(line.text);
-    if (line.running || line.in_table || is_never_heading(line.text) || is_form_word(line.text)) continue;
+    if (line.running || line.in_table || is_form_word(line.text) || is_imprint(line.text)) continue;
+    if (is_never_heading(line.text) && !is_title_with_colon(line.text, count)) continue;
+    const std::size_t taken = goes_on_below(lines, at) ? 2 : 1;
     if (parse_numbering(line.text) || count.words > 16 || count.characters > 110 || count.letters < 4) break;
-    if (!begins_upper(line.text) || ends_sentence(line.text) || is_cut_off(line.text)) break;
+    if (!begins_upper(line.text) || ends_sentence(line.text)) break;
+    if (taken == 1 && is_cut_off(line.text)) break;
     if (count.words > 10 && !is_title_case(count) && !is_upper_case(count)) break;
     const bool runs_on = at + 1 < lines.size() && !line.before_gap && !begins_upper(lines[at + 1].text) &&
                          !is_never_heading(lines[at + 1].text);
-    return runs_on && count.characters > 60 ? nullptr : &line;
+    if (runs_on && count.characters > 60) break;
+    const bool title_like = is_title_case(count) || is_upper_case(count) || is_cut_off(line.text);
+    return {&line, title_like ? taken : 1};
   }
-  return nullptr;
+  return {nullptr, 0};
 }
 
 }  // namespace
 
 std::string find_title_line(const std::vector<Page>& pages, const std::vector<Line>& lines) {
-  const Line* line = title_line(lines);
-  return line ? SmallCaps{pages}.healed(std::string{line->text}) : std::string{};
+  const auto [line, count] = title_lines(lines);
+  if (!line) return {};
+  std::string title{line->text};
+  if (count == 2) title.append(" ").append((line + 1)->text);
+  return SmallCaps{pages}.healed(title);
+}
+
+bool names_document(const Section& section) {
+  return section.level == 1 && !parse_numbering(section.heading) && !is_main_part(section.heading);
 }
 
 std::vector<Section> find_headings(const std::vector<Page>& pages, const std::vector<Line>& lines) {
-  const Line* title = title_line(lines);
+  const Line* title = title_lines(lines).first;
   auto headings = collect(lines, title);
   drop_repeated(headings, lines);
   const auto has_style = [&](Style style) {
@@ -232,7 +273,8 @@ std::vector<Section> find_headings(const std::vector<Page>& pages, const std::ve
   };
   const bool chapters = has_style(Style::chapter);
   const bool numbers = std::count_if(headings.begin(), headings.end(), [](const Heading& heading) {
-                         return heading.numbering && heading.numbering->style == Style::decimal;
+                         return heading.numbering && (heading.numbering->style == Style::decimal ||
+                                                      heading.numbering->style == Style::roman);
                        }) >= 2;
   std::vector<Section> sections;
   CharacterOffsets offsets{pages};

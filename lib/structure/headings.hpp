@@ -14,4 +14,7 @@ std::vector<Section> find_markdown_headings(const std::vector<Page>& pages, cons
 /// The line that names the document at its top; empty when none stands out.
 std::string find_title_line(const std::vector<Page>& pages, const std::vector<Line>& lines);
 
+/// Whether a heading may be the title where no line is: not "1. Aim", not "Introduction".
+bool names_document(const Section& section);
+
 }  // namespace docmill

@@ -179,10 +179,10 @@ bool begins_upper(std::string_view line) {
 }
 
 bool is_cut_off(std::string_view line) {
-  constexpr std::array<std::string_view, 34> minor{
-      "a",    "an", "the", "of",  "and", "or",   "in", "on",  "to",    "for", "by", "with",
-      "from", "at", "as",  "is",  "are", "that", "di", "del", "della", "dei", "e",  "o",
-      "il",   "la", "per", "con", "da",  "og",   "av", "til", "som",   "med"};
+  constexpr std::array<std::string_view, 38> minor{
+      "a",   "an",  "the", "of",  "and",  "or",  "in",  "on",    "to",     "for",     "by",   "with", "from",
+      "at",  "as",  "is",  "are", "that", "di",  "del", "della", "dei",    "e",       "o",    "il",   "la",
+      "per", "con", "da",  "og",  "av",   "til", "som", "med",   "during", "between", "into", "than"};
   if (line.ends_with(',') || line.ends_with('-')) return true;
   return contains(minor, to_lower(split_words(line).back()));
 }

@@ -22,9 +22,9 @@ void count(Document& document) {
 
 /// What programs write into the title when nobody gave one: a file name, "untitled".
 bool is_junk_title(std::string_view title) {
-  constexpr std::array<std::string_view, 19> endings{
-      ".doc", ".docx", ".dot", ".dotx", ".xls", ".xlsx", ".ppt", ".pptx", ".pdf", ".odt",
-      ".rtf", ".txt",  ".qxd", ".indd", ".tex", ".dvi",  ".pmd", ".ps",   ".wpd"};
+  constexpr std::array<std::string_view, 22> endings{
+      ".doc", ".docx", ".dot",  ".dotx", ".xls", ".xlsx", ".ppt", ".pptx", ".pdf",     ".odt", ".rtf",
+      ".txt", ".qxd",  ".indd", ".tex",  ".dvi", ".pmd",  ".ps",  ".wpd",  ".graffle", ".pub", ".rpt"};
   constexpr std::array<std::string_view, 9> beginnings{"untitled",
                                                        "microsoft word - ",
                                                        "microsoft powerpoint - ",
@@ -34,9 +34,19 @@ bool is_junk_title(std::string_view title) {
                                                        "presentazione standard di",
                                                        "presentazione di powerpoint",
                                                        "senza titolo"};
-  constexpr std::array<std::string_view, 12> names{"document",  "document1",  "dokument",  "dokument1",
-                                                   "documento", "documento1", "title",     "none",
-                                                   "null",      "output",     "uten navn", "slide 1"};
+  constexpr std::array<std::string_view, 13> names{"document",
+                                                   "document1",
+                                                   "dokument",
+                                                   "dokument1",
+                                                   "documento",
+                                                   "documento1",
+                                                   "title",
+                                                   "none",
+                                                   "null",
+                                                   "output",
+                                                   "uten navn",
+                                                   "slide 1",
+                                                   "activereports document"};
   const std::string lower = to_lower(trim(title));
   const bool letters =
       std::any_of(lower.begin(), lower.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c & 0x80); });
@@ -54,8 +64,9 @@ bool is_junk_title(std::string_view title) {
 }
 
 std::string find_title(const Document& document, const std::vector<Line>& lines, bool markdown) {
-  const auto top = std::find_if(document.sections.begin(), document.sections.end(),
-                                [](const Section& section) { return section.level == 1; });
+  const auto top = std::find_if(
+      document.sections.begin(), document.sections.end(),
+      [markdown](const Section& section) { return markdown ? section.level == 1 : names_document(section); });
   const std::string heading = top != document.sections.end() ? top->heading : std::string{};
   if (markdown && !heading.empty()) return heading;
   const std::string line = find_title_line(document.pages, lines);

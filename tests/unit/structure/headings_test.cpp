@@ -130,3 +130,9 @@ TEST_CASE("codes, marks of references and halves of sentences are no headings") 
   CAPTURE(line);
   CHECK(headings_in("Report\n\n" + prose + "\n" + line + "\n" + prose).empty());
 }
+
+TEST_CASE("references are a heading whatever their entries look like") {
+  CHECK(headings_in("Report\n\nI. Aim\n" + prose + "\nII. Results\n" + prose +
+                    "\nR EFERENCES\n[1] A. Berg, Trees, 2004.\n[2] B. Lie, Woods, 2005.\n") ==
+        Headings{{1, "I. Aim"}, {1, "II. Results"}, {1, "REFERENCES"}});
+}

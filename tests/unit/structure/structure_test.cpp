@@ -73,3 +73,15 @@ TEST_CASE("what programs and forms put first is no title") {
   CHECK(title_of("ja010932 1..12", text) == "Depreciation and Amortization");
   CHECK(title_of("annual_report_v3", text) == "Depreciation and Amortization");
 }
+
+TEST_CASE("a title goes over two lines, holds a colon, and is no chapter") {
+  const std::string text = "\n\n" + std::string{test::prose};
+  CHECK(title_of("", "Algorithms for the Placement of Data on\nParallel Disks" + text) ==
+        "Algorithms for the Placement of Data on Parallel Disks");
+  CHECK(title_of("", "Fair Rates for All: Rules of the House\n\nAnna Berg" + text) ==
+        "Fair Rates for All: Rules of the House");
+  CHECK(title_of("", "JOURNAL OF TREES, VOL. 110, 2005\n\nHow Trees Grow" + text) == "How Trees Grow");
+  CHECK(title_of("", "31\n\n1. Introduction\n" + std::string{test::prose} + "\n2. Results\n" +
+                         std::string{test::prose})
+            .empty());
+}
