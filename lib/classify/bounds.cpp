@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "classify/text_features.hpp"
 
@@ -38,8 +39,10 @@ std::vector<Interval> bootstrap(
   std::vector<Interval> intervals;
   for (std::size_t k = 0; k < whole.size(); ++k) {
     std::ranges::sort(drawn[k]);
+    const double bias = std::accumulate(drawn[k].begin(), drawn[k].end(), 0.0) / resamples - whole[k];
     const auto at = [&](double share) {
-      return drawn[k][static_cast<std::size_t>(share * static_cast<double>(drawn[k].size() - 1) + 0.5)];
+      const auto place = static_cast<std::size_t>(share * static_cast<double>(drawn[k].size() - 1) + 0.5);
+      return std::clamp(drawn[k][place] - bias, 0.0, 1.0);
     };
     intervals.push_back({whole[k], at(0.025), at(0.975)});
   }

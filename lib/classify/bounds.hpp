@@ -26,8 +26,9 @@ class Resampler {
   uint64_t state_;
 };
 
-/// Percentile bootstrap (Efron 1979): `statistic` gives some figures of a resample; the result has one
-/// interval for each, its value from all cases taken once.
+/// Bootstrap (Efron 1979): `statistic` gives some figures, shares from 0 to 1, of a resample; the result has
+/// one interval for each: its value from all cases taken once, its bounds the percentiles of the resamples
+/// less their bias (their mean less the value).
 std::vector<Interval> bootstrap(
     std::size_t cases, const std::function<std::vector<double>(std::span<const uint32_t>)>& statistic,
     unsigned resamples = 1'000, uint64_t seed = 1);

@@ -6,16 +6,22 @@
 namespace docmill::classify {
 namespace {
 
-/// Negative log-likelihood of the labels, summed.
+/// Negative log-likelihood of the labels, summed; a part of each label belongs to the other classes.
 double loss(std::span<const float> scores, std::span<const uint32_t> labels, std::size_t classes,
             double temperature) {
+  const double others = 1 / (static_cast<double>(labels.size()) + 2);
   double sum = 0;
   for (std::size_t i = 0; i < labels.size(); ++i) {
     const auto row = scores.subspan(i * classes, classes);
     const double most = *std::ranges::max_element(row);
-    double total = 0;
-    for (const double score : row) total += std::exp((score - most) / temperature);
-    sum += std::log(total) - (row[labels[i]] - most) / temperature;
+    double total = 0, all = 0;
+    for (const double score : row) {
+      total += std::exp((score - most) / temperature);
+      all += (score - most) / temperature;
+    }
+    const double own = (row[labels[i]] - most) / temperature;
+    const double rest = (all - own) / static_cast<double>(classes - 1);
+    sum += std::log(total) - (1 - others) * own - others * rest;
   }
   return sum;
 }

@@ -177,7 +177,7 @@ ModelData read_model(const std::filesystem::path& file) {
     return decode_model(read_file(file, most_bytes)->view(), file.string());
   } catch (const Error& error) {
     if (error.stage == Stage::classify) throw;
-    throw Error{Stage::classify, error.code, "model " + error.message, error.hint};
+    throw Error{Stage::classify, error.code, "model " + file.string() + ": " + error.message, error.hint};
   }
 }
 

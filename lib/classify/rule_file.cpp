@@ -121,14 +121,14 @@ void read_group(const Reader& reader, const YAML::Node& node, std::size_t label,
   YAML::Node keywords{YAML::NodeType::Undefined}, expression{YAML::NodeType::Undefined};
   reader.map(node, "a rule",
              {{"weight", [&](const YAML::Node& n) { common.weight = reader.number(n, "weight", -100, 100); }},
-              {"veto", [&](const YAML::Node& n) { common.veto = reader.boolean(n, "veto"); }},
               {"keywords", [&](const YAML::Node& n) { keywords.reset(n); }},
               {"expression", [&](const YAML::Node& n) { expression.reset(n); }},
               {"name", [&](const YAML::Node& n) { common.name = reader.text(n, "name"); }},
               {"in", [&](const YAML::Node& n) { common.field = read_field(reader, n); }},
               {"language", [&](const YAML::Node& n) { common.language = reader.text(n, "language"); }},
               {"case_sensitive",
-               [&](const YAML::Node& n) { common.case_sensitive = reader.boolean(n, "case_sensitive"); }}});
+               [&](const YAML::Node& n) { common.case_sensitive = reader.boolean(n, "case_sensitive"); }},
+              {"veto", [&](const YAML::Node& n) { common.veto = reader.boolean(n, "veto"); }}});
   const bool weighs = std::abs(common.weight) >= 1e-9;
   if (common.veto && weighs) reader.refuse(node, "a rule with 'veto' has no weight");
   if (!common.veto && !weighs) reader.refuse(node, "a rule needs a weight other than 0");

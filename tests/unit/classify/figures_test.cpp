@@ -81,7 +81,7 @@ TEST_CASE("A temperature mends probabilities that are too sure") {
   std::vector<uint32_t> labels;
   for (uint32_t i = 0; i < 1'000; ++i) {
     scores.insert(scores.end(), {2.94f + static_cast<float>(i % 10) * 0.01f, 0});
-    labels.push_back(i * 7 % 10 < 7 ? 0 : 1);
+    labels.push_back(i / 10 % 10 < 7 ? 0 : 1);
   }
   const auto judge = [&](double temperature) {
     std::vector<Judgement> judgements;

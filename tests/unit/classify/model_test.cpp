@@ -76,7 +76,9 @@ TEST_CASE("Balanced classes lift a rare class") {
   options.cost = 1;
   options.features.bits = 14;
   const auto odds_of_rare = [&] {
-    return (*TextModel{train(labelled_set(letters), options).model}.log_odds(folded("comune")))[1];
+    const TextModel model{train(labelled_set(letters), options).model};
+    const auto odds = *model.log_odds(folded("comune"));
+    return (odds[1] - odds[0]) * model.data().temperature;
   };
   const double plain = odds_of_rare();
   options.balanced = true;
