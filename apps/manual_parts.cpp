@@ -167,7 +167,9 @@ std::string exit_status_part(Command command) {
     const bool is_of_documents = status.status == ExitStatus::documents ||
                                  status.status == ExitStatus::missing_input ||
                                  status.status == ExitStatus::stopped;
-    if (is_measurement && !measures(command)) continue;
+    if (is_measurement && !measures(command) &&
+        !(command == Command::classify_eval && status.status == ExitStatus::threshold))
+      continue;
     if (is_of_documents && command == Command::doctor) continue;
     text += status_entry(status);
   }

@@ -5,8 +5,9 @@ install(DIRECTORY configs DESTINATION ${CMAKE_INSTALL_DATADIR}/docmill)
 install(FILES man/record.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/docmill)
 install(DIRECTORY ${PROJECT_BINARY_DIR}/man/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 FILES_MATCHING PATTERN "*.1.gz")
 install(DIRECTORY ${PROJECT_BINARY_DIR}/man/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man5 FILES_MATCHING PATTERN "*.5.gz")
-install(DIRECTORY samples/deck samples/broker DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
-install(FILES samples/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
+# Beside configs/, for scenarios of load tests name them from their own place.
+install(DIRECTORY samples/deck samples/broker DESTINATION ${CMAKE_INSTALL_DATADIR}/docmill/samples)
+install(FILES samples/README.md DESTINATION ${CMAKE_INSTALL_DATADIR}/docmill/samples)
 install(FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT licence)  # Debian has it once for all packages
 install(FILES apps/completion.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME docmill)
