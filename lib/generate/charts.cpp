@@ -116,11 +116,12 @@ std::optional<Slide> over_labels(const Table& table, DecimalMark mark) {
 }  // namespace
 
 bool has_header(const Table& table, DecimalMark mark) {
+  if (table.rows[0][0].ends_with(':')) return false;  // labels and their values
   std::size_t figures = 0, filled = 0;
   for (std::size_t column = 1; column < table.rows[0].size(); ++column) {
     const std::string& name = table.rows[0][column];
     filled += !name.empty();
-    figures += !is_period(name) && parse_figure(name, mark).has_value();
+    figures += name == "-" || name == "–" || (!is_period(name) && parse_figure(name, mark).has_value());
   }
   return filled > 0 && figures * 2 < filled;
 }

@@ -14,6 +14,17 @@ constexpr std::size_t fewest_rows = 2;
 constexpr std::size_t most_header_lines = 2;
 constexpr std::size_t most_cells = 2000;  // bounds the work on a page of nothing but cells
 
+/// "07/15/2023", "3.5.2024", "2024-05-03".
+bool is_date(std::string_view cell) {
+  std::size_t numbers = 0, separators = 0;
+  for (std::size_t at = 0; at < cell.size(); ++at) {
+    const bool digit = cell[at] >= '0' && cell[at] <= '9';
+    numbers += digit && (at == 0 || cell[at - 1] < '0' || cell[at - 1] > '9');
+    separators += cell[at] == '/' || cell[at] == '.' || cell[at] == '-';
+  }
+  return cell.size() >= 6 && cell.size() <= 10 && numbers == 3 && separators == 2;
+}
+
 bool is_cell(const Line& line) {
   return !line.running && !line.in_table && line.text.size() <= 4 * longest_cell &&
          count_code_points(line.text) <= longest_cell;
@@ -45,7 +56,8 @@ class CellRows {
       const std::size_t rows = rows_from(at, columns);
       if (rows < (columns == 2 ? 2 * fewest_rows : fewest_rows)) continue;
       if (columns == 2 && mixes_years(at, rows)) continue;
-      auto run = build(at, columns, rows);
+      auto run =
+          starts_with_dates(at, columns, rows) ? build_dated(at - 1, columns) : build(at, columns, rows);
       if (run.rows.size() > fewest_rows)
         return run;  // two rows alone may be chance, with a header they are not
     }
@@ -79,6 +91,25 @@ class CellRows {
     const std::size_t first = at - std::min(at - begin_, most_header_lines * columns);
     return std::any_of(&lines_[first], &lines_[at],
                        [&](const Line& line) { return line.text == lines_[at].text; });
+  }
+
+  /// A statement: each row begins with a date, so that the dates seem to end the rows before.
+  bool starts_with_dates(std::size_t at, std::size_t columns, std::size_t rows) const {
+    if (columns < 3 || at == begin_ || !is_date(lines_[at - 1].text)) return false;
+    for (std::size_t row = 1; row < rows; ++row)
+      if (!is_date(lines_[at + row * columns - 1].text)) return false;
+    return true;
+  }
+
+  TableRun build_dated(std::size_t at, std::size_t columns) const {
+    TableRun run{{}, at, at};
+    while (run.end + columns <= end_ && is_date(lines_[run.end].text) && !is_value(run.end + 1) &&
+           values_from(run.end + 2) >= columns - 2) {
+      run.rows.push_back(cells(run.end, columns));
+      run.end += columns;
+    }
+    add_header(run, columns);
+    return run;
   }
 
   Row cells(std::size_t at, std::size_t count) const {

@@ -20,5 +20,9 @@ std::optional<TableRun> pipe_table(const std::vector<Line>& lines, std::size_t a
 std::optional<TableRun> column_table(const std::vector<Line>& lines, std::size_t at);
 std::optional<TableRun> figure_table(const std::vector<Line>& lines, std::size_t at);
 std::optional<TableRun> cell_table(const std::vector<Line>& lines, std::size_t at);
+/// At least three "label: value", also where the value stands on the next lines.
+std::optional<TableRun> key_value_table(const std::vector<Line>& lines, std::size_t at);
+/// A block of labels and, behind it, blocks of as many figures: columns that were read one by one.
+std::optional<TableRun> block_table(const std::vector<Line>& lines, std::size_t at);
 
 }  // namespace docmill

@@ -8,7 +8,8 @@
 namespace docmill {
 
 std::vector<Table> find_tables(const std::vector<Page>& pages, std::vector<Line>& lines) {
-  constexpr std::array finders{pipe_table, column_table, figure_table, cell_table};
+  constexpr std::array finders{pipe_table, column_table,    figure_table,
+                               cell_table, key_value_table, block_table};
   std::vector<Table> tables;
   std::size_t free = 0;  // first line that no table has taken
   for (std::size_t at = 0; at < lines.size(); at = std::max(at + 1, free)) {

@@ -89,3 +89,39 @@ TEST_CASE("a long log is read in time that grows with its length only") {
   CHECK(tables_in(log).empty());
   CHECK(tables_in(cells).empty());
 }
+
+TEST_CASE("labels and values of a form, on one line or apart") {
+  const Rows rows{{"Currency:", "EUR"},
+                  {"Period:", "09.07.2018 to 11.07.2018"},
+                  {"Seller", ""},
+                  {"Number:", "549910"},
+                  {"Address:", "Mill Street 20 London"}};
+  CHECK(tables_in("Currency:\n\nEUR\n\nPeriod:\n\n09.07.2018 to 11.07.2018\n\nSeller\nNumber:\n\n549910\n\n"
+                  "Address:\n\nMill Street 20\nLondon\n\n" +
+                  std::string{test::prose}) == std::vector<Rows>{rows});
+  CHECK(tables_in("Invoice\n\nInvoice no: 12\nDate: 3 May 2024\nVersion\n: 2.1\n") ==
+        std::vector<Rows>{{{"Invoice no:", "12"}, {"Date:", "3 May 2024"}, {"Version:", "2.1"}}});
+}
+
+TEST_CASE("labels in one block, their figures in the next") {
+  CHECK(tables_in("Totals\n\nNet\nTax\nDue\n\n593,36\n124,61\n717,97\n\nThank you.\n") ==
+        std::vector<Rows>{{{"Net", "593,36"}, {"Tax", "124,61"}, {"Due", "717,97"}}});
+}
+
+TEST_CASE("the dates of a statement begin its rows") {
+  const auto tables = tables_in(
+      "Date\n\nText\n\nOut\n\nBalance\n\n07/01/2023\n\nOpening\n\n-\n\n$5,000.00\n\n07/02/2023\n\n"
+      "Electricity\n\n$250.00\n\n$4,750.00\n\n07/05/2023\n\nGrocer\n\n$150.00\n\n$4,600.00\n\n");
+  CHECK(tables == std::vector<Rows>{{{"Date", "Text", "Out", "Balance"},
+                                     {"07/01/2023", "Opening", "-", "$5,000.00"},
+                                     {"07/02/2023", "Electricity", "$250.00", "$4,750.00"},
+                                     {"07/05/2023", "Grocer", "$150.00", "$4,600.00"}}});
+}
+
+TEST_CASE("remarks and times of day are no form") {
+  CHECK(tables_in(
+            "Note: The committee met three times in the spring of the year.\nHint: All of the parties were "
+            "heard on the matter.\nWarning: The rules of the house had not been followed.\n")
+            .empty());
+  CHECK(tables_in("10:30 Coffee\n11:00 Talk\n12:30 Lunch\n").empty());
+}
