@@ -118,9 +118,10 @@ void LoadRun::record(const Ending& ending, Pacer& pacer, Recorder& recorder) {
   at_work_.erase(found);
   const Time at = ending.at - begin_;
   last_end_ = std::max(last_end_, ending.at);
-  pacer.ended(iteration.turn, at);
   std::error_code ignored;
   if (!iteration.output.empty()) fs::remove_all(iteration.output, ignored);
+  // Clearing up is nobody's waiting time: the place is free, or the user thinks, from now on.
+  pacer.ended(iteration.turn, iteration.output.empty() ? at : launcher_.now() - begin_);
 
   const auto& success = work_.scenario->target.success;
   const auto& documents = work_.corpus->documents;

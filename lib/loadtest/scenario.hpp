@@ -25,9 +25,9 @@ struct Target {
 
 /// An entry of the mix of documents.
 struct DocumentSource {
-  std::string path;            ///< file, folder (recursed) or pattern
-  double weight = 1;           ///< chance of the whole entry, relative to the others'
-  std::string document_class;  ///< "" = none
+  std::string path = {};            ///< file, folder (recursed) or pattern
+  double weight = 1;                ///< chance of the whole entry, relative to the others'
+  std::string document_class = {};  ///< "" = none
 };
 
 /// One leg of a staged load: from the level before, in a straight line, to `target`.
