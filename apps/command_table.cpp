@@ -16,8 +16,8 @@ constexpr std::array<CommandInfo, 10> table{{
      "Recognises scanned pages, of documents given as INPUT or of records on standard input.",
      "docmill ocr scans/ --language ita+eng > records.jsonl\n"
      "docmill ingest scans/ | docmill ocr > records.jsonl"},
-    {Command::classify, "classify", "[INPUT...] --rules NAME", "sort documents into classes",
-     "Labels documents by rules, of documents given as INPUT or of records on standard input.",
+    {Command::classify, "classify", "[INPUT...] --rules NAME | --model FILE", "sort documents into classes",
+     "Labels documents by rules or a trained model, documents given as INPUT or records on standard input.",
      "docmill classify inbox/ --rules broker --language ita+eng\n"
      "docmill classify --rules my-rules.yaml < records.jsonl"},
     {Command::classify_train, "classify train", "[FOLDER] -o MODEL", "learn classes from labelled documents",
@@ -38,7 +38,7 @@ constexpr std::array<CommandInfo, 10> table{{
      "docmill export inbox/ --format csv --to inbox.csv\n"
      "docmill export inbox/ --format txt -o texts  # a text file beside each name\n"
      "docmill export --from out --format tsv --columns path,label,confidence"},
-    {Command::run, "run", "PIPELINE INPUT... -o DIR", "all stages that a pipeline file names",
+    {Command::run, "run", "PIPELINE INPUT... -o DIR", "do all steps that a pipeline file names",
      "Runs a pipeline, a YAML file given by name or path: reads, recognises, classifies, "
      "generates,\nexports. DIR gets records.jsonl, the exports and each document's files.",
      "docmill run deck reports/ -o out  # slide decks\n"

@@ -24,7 +24,8 @@ std::string escaped(std::string_view text) {
 
 std::string sentence(std::string_view text) {
   auto result = escaped(text);
-  if (!result.empty()) result[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(result[0])));
+  if (!result.empty() && !result.starts_with("docmill"))
+    result[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(result[0])));
   return result + (result.ends_with('.') ? "" : ".");
 }
 
@@ -50,6 +51,8 @@ std::string with_placeholders(std::string_view arguments) {
     result += ' ';
     if (is_flag)
       result += "**" + word + "**";
+    else if (begin == word.end())
+      result += word;
     else
       result += std::string{word.begin(), begin} + "*" + std::string{begin, end} + "*" +
                 std::string{end, word.end()};

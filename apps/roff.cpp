@@ -41,7 +41,8 @@ std::string literal_line(std::string_view line) {
   return safe_start(std::move(roff));
 }
 
-/// Text with its **bold**, *italic* and `literal` parts; the last is bold, too.
+/// Text with its **bold**, *italic* and `literal` parts; the last is bold, too, and its words are not
+/// hyphenated.
 std::string inline_text(std::string_view text) {
   std::string roff;
   bool bold = false, italic = false, literal = false;
@@ -52,7 +53,10 @@ std::string inline_text(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const auto rest = text.substr(at);
     if (rest.starts_with('`')) {
-      change(literal, "\\fB");
+      change(literal, "\\fB\\%");
+      ++at;
+    } else if (literal && rest.starts_with(' ')) {
+      roff += " \\%";
       ++at;
     } else if (!literal && rest.starts_with("**")) {
       change(bold, "\\fB");

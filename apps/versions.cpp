@@ -10,10 +10,12 @@
 
 #include "base/bytes.hpp"
 #include "base/error.hpp"
+#include "config_file.hpp"
 #include "font_names.hpp"
 #include "linked_libraries.hpp"
 #include "ocr/engine.hpp"
 #include "places.hpp"
+#include "usage_error.hpp"
 #include "writers/theme.hpp"
 
 namespace docmill {
@@ -108,13 +110,15 @@ std::vector<Row> font_rows() {
   return rows;
 }
 
+/// The models that pipelines classify by.
 std::vector<Row> model_rows() {
   std::vector<Row> rows;
-  std::error_code ignored;
-  for (const auto& folder : config_folders())
-    for (const auto& entry : fs::directory_iterator{folder / "models", ignored})
-      rows.push_back(file_row(entry.path().filename(), entry.path()));
-  std::ranges::sort(rows);
+  for (const auto& pipeline : config_names("")) try {
+      for (const auto& setting : read_config_file(*find_config(pipeline, "")))
+        if (setting.key == "classify.model")
+          rows.push_back(file_row("of " + pipeline, (setting.base / setting.value).lexically_normal()));
+    } catch (const UsageError&) {  // docmill doctor says what is wrong with it
+    }
   return rows;
 }
 

@@ -2,7 +2,7 @@
 include(GNUInstallDirs)
 install(TARGETS docmill RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(DIRECTORY configs DESTINATION ${CMAKE_INSTALL_DATADIR}/docmill)
-install(FILES man/record.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/docmill)
+install(DIRECTORY man/ DESTINATION ${CMAKE_INSTALL_DATADIR}/docmill FILES_MATCHING PATTERN "*.schema.json")
 install(DIRECTORY ${PROJECT_BINARY_DIR}/man/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 FILES_MATCHING PATTERN "*.1.gz")
 install(DIRECTORY ${PROJECT_BINARY_DIR}/man/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man5 FILES_MATCHING PATTERN "*.5.gz")
 # Beside configs/, for scenarios of load tests name them from their own place.

@@ -47,6 +47,8 @@ TEST_CASE("completion offers names of configuration, the user's too") {
   place.write(".config/docmill/themes/mauve.yaml", "");
   CHECK(offered(place, "docmill run br") == "broker");
   CHECK(offered(place, "docmill run mi") == "mine");
+  CHECK(offered(place, "docmill run --jobs 4 mi") == "mine");
+  CHECK(offered(place, "docmill loadtest docu") == "document-time");
   CHECK(offered(place, "docmill generate --theme ma") == "mauve");
   CHECK(offered(place, "docmill classify --rules b") == "broker");
 }
