@@ -175,6 +175,7 @@ Topics choose_topics(const Document& document, const DeckTemplate& settings, con
     topics.shown.push_back(
         {std::move(heading), std::move(part.headings), part.text.page, std::move(bullets)});
   }
+  if (pages && topics.shown.size() == 1) topics.shown[0].heading = title;
   drop_preamble(topics.shown, title);
   return topics;
 }

@@ -149,3 +149,17 @@ TEST_CASE("a heading's number does not reach the slides") {
   CHECK(topics_of(plan_deck(document, {})) ==
         std::vector<std::string>{"Introduction", "Methods", "Costs", "Tests", "5 per cent more"});
 }
+
+TEST_CASE("the only pages that say something stand under the title") {
+  Document document;
+  document.title = "Statement";
+  document.language = "en";
+  document.pages.resize(2);
+  document.pages[0].number = 1;
+  document.pages[0].text = "Name\n\nTown\n";
+  document.pages[1].number = 2;
+  document.pages[1].text = "Keep your statement for your records.\n";
+  const DeckPlan plan = plan_deck(document, {});
+  REQUIRE(plan.slides.size() == 2);
+  CHECK(plan.slides[1].title == "Statement");
+}
