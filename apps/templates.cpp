@@ -40,10 +40,9 @@ std::vector<NamedTemplate> named_templates(const Settings& settings) {
 
 std::string read_lookup(const Settings& settings) {
   const auto& file = settings.text("generate.lookup");
-  const auto& key = settings.text("generate.key");
-  if (file.empty() && !key.empty()) throw UsageError{"--key without --lookup: name the table, too"};
   if (file.empty()) return {};
-  if (key.empty()) throw UsageError{"--lookup " + file + " without --key: name the column to look up by"};
+  if (settings.list("generate.key").empty())
+    throw UsageError{"--lookup " + file + " without --key: name the column to look up by"};
   try {
     return std::string{read_file(file, most_lookup_bytes)->view()};
   } catch (const Error& error) {

@@ -10,7 +10,7 @@ namespace docmill {
 /// Throws UsageError for a theme that there is not, Error for a template that does not load.
 std::vector<NamedTemplate> named_templates(const Settings& settings);
 
-/// The content of --lookup. Throws UsageError; also for --lookup without --key and the other way round.
+/// The content of --lookup; "" without. Throws UsageError; also for --lookup without --key.
 std::string read_lookup(const Settings& settings);
 
 /// Throws UsageError unless --date is a day.

@@ -108,6 +108,16 @@ void add_texts(const Document& document, std::string_view date, Members& fields)
                                             {"characters", {number(document.counts.characters)}}});
 }
 
+/// What speaks for the class, each once.
+TemplateValue features_of(const Document& document, std::size_t most) {
+  std::vector<std::string> names;
+  if (!document.labels.empty())
+    for (const auto& evidence : document.labels.front().evidence)
+      if (names.size() < most && std::ranges::find(names, evidence.feature) == names.end())
+        names.push_back(evidence.feature);
+  return TemplateValue::list({names.begin(), names.end()});
+}
+
 /// One of everything.
 Document specimen() {
   Document document;
@@ -151,6 +161,7 @@ TemplateValue document_fields(const Document& document, std::string_view date, c
   add("pages", document.pages);
   add("problems", document.problems);
   add("evidence", document.labels.empty() ? std::vector<Evidence>{} : document.labels.front().evidence);
+  if (wanted("features")) fields.members["features"] = features_of(document, most("features", SIZE_MAX));
   if (wanted("highlights")) add("highlights", choose_highlights(document, most("highlights", 6)));
   return fields;
 }

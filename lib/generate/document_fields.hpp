@@ -16,9 +16,9 @@ using WantedField = std::function<bool(const std::string& name)>;
 using ListLimits = std::map<std::string, std::size_t, std::less<>>;
 
 /// What templates may say of a document: source, name, title, author, created, date, language, media_type,
-/// label, confidence, evidence, words, counts, labels, sections, tables, findings, pages, problems,
-/// highlights (the sentences that say most, limits["highlights"] of them, 6 unless given). `date` is the day
-/// of the run, if one is given, else the one on which the document was made.
+/// label, confidence, evidence, features (what it tells, each once), words, counts, labels, sections, tables,
+/// findings, pages, problems, highlights (the sentences that say most, limits["highlights"] of them, 6 unless
+/// given). `date` is the day of the run, if one is given, else the one on which the document was made.
 TemplateValue document_fields(const Document& document, std::string_view date, const WantedField& wanted,
                               const ListLimits& limits);
 

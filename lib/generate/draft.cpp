@@ -50,7 +50,9 @@ class Filler {
     settings.fields.extract(text_, first_page(), values_);
     add_client();
     require();
-    add_class_texts();
+    add_choice("class", settings.classes, document.labels.empty() ? "" : document.labels.front().label,
+               "class");
+    add_choice("text", settings.languages, formats_.language, "language");
   }
 
   std::string text(std::string_view part, const TemplateText::Escape& escape = unchanged) const {
@@ -106,8 +108,7 @@ class Filler {
     for (const auto& key : context_.lookup->keys()) keys += (keys.empty() ? "" : ", ") + key;
     if (what.empty())
       note(Code::no_match, "no " + keys + " is found in the document, so " + context_.lookup->file() +
-                               " gives nothing; fill in by hand, or correct the expression in " +
-                               settings_.file.string());
+                               " gives nothing; fill in by hand, or correct the template's expressions");
     else
       note(Code::no_match,
            "no row of " + context_.lookup->file() + " has " + what + "; add it, or fill in by hand");
@@ -125,29 +126,27 @@ class Filler {
     }
   }
 
-  void add_class_texts() {
-    if (settings_.classes.empty()) return;
-    const std::string label = document_.labels.empty() ? std::string{} : document_.labels.front().label;
-    auto texts = settings_.classes.find(label);
-    if (texts == settings_.classes.end()) texts = settings_.classes.find("otherwise");
-    if (texts == settings_.classes.end())
+  void add_choice(const std::string& name, const DraftTemplate::Choice& choice, const std::string& by,
+                  std::string_view what) {
+    if (choice.sets.empty()) return;
+    auto texts = choice.sets.find(by);
+    if (texts == choice.sets.end()) texts = choice.sets.find("otherwise");
+    if (texts == choice.sets.end())
       throw Error{Stage::generate, Code::missing_field,
-                  "no " + settings_.kind + " is written: " + settings_.classes_place + " has no texts for " +
-                      (label.empty() ? "a document without class" : "the class '" + label + "'") +
-                      " and none for 'otherwise'"};
+                  "no " + settings_.kind + " is written: " + choice.place + " has no texts for the " +
+                      std::string{what} + " '" + by + "' and none for 'otherwise'"};
     auto object = TemplateValue::object();
-    for (const auto& [name, items] : texts->second) {
+    for (const auto& [member, items] : texts->second) {
       std::vector<TemplateValue> values;
       for (const auto& item : items)
         values.emplace_back(on_one_line(item.render(values_, formats_, unchanged)));
       std::erase_if(values, [](const TemplateValue& value) { return value.empty(); });
-      object.members[name] = TemplateValue::list(std::move(values));
+      if (choice.single.contains(member))
+        object.members[member] = values.empty() ? TemplateValue{} : std::move(values.front());
+      else
+        object.members[member] = TemplateValue::list(std::move(values));
     }
-    for (const auto& name : settings_.single_class_texts) {
-      auto& member = object.members[name];
-      member = member.items.empty() ? TemplateValue{} : TemplateValue{member.items.front().text};
-    }
-    values_.members["class"] = std::move(object);
+    values_.members[name] = std::move(object);
   }
 
   const Document& document_;

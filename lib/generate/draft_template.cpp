@@ -14,12 +14,12 @@ namespace {
 
 constexpr std::array<std::string_view, 9> texts{"letterhead", "address", "date", "title", "subject",
                                                 "footer",     "from",    "to",   "cc"};
-constexpr std::array<std::string_view, 20> keys{"kind",       "format",   "language", "theme",   "attach",
-                                                "letterhead", "address",  "date",     "title",   "subject",
-                                                "from",       "to",       "cc",       "footer",  "body",
-                                                "author",     "required", "fields",   "classes", "limits"};
-constexpr std::array<std::string_view, 8> lists{"labels", "sections", "tables",   "findings",
-                                                "pages",  "problems", "evidence", "highlights"};
+constexpr std::array<std::string_view, 21> keys{
+    "kind", "format", "language",  "theme",    "attach", "letterhead", "address",
+    "date", "title",  "subject",   "from",     "to",     "cc",         "footer",
+    "body", "author", "languages", "required", "fields", "classes",    "limits"};
+constexpr std::array<std::string_view, 9> lists{"labels",   "sections", "tables",     "findings", "pages",
+                                                "problems", "evidence", "highlights", "features"};
 
 bool is_one_of(std::string_view name, const auto& names) {
   return std::ranges::find(names, name) != std::end(names);
@@ -42,7 +42,8 @@ class DraftLoader {
     parts();
     required_fields();
     fields();
-    classes();
+    made_.classes = choice("classes");
+    made_.languages = choice("languages");
     limits();
     check(lookup);
     return std::move(made_);
@@ -128,39 +129,37 @@ class DraftLoader {
     made_.fields = FieldExpressions{std::move(found)};
   }
 
-  void classes() {
-    const DraftTemplate::ClassTexts* first = nullptr;
-    made_.classes_place = yaml_.place("classes");
-    for (const auto& entry : yaml_.entries("classes")) {
-      if (!entry.is_map)
-        yaml_.refuse_at(entry.line, "class '" + entry.name + "' must be a map of names and texts");
-      DraftTemplate::ClassTexts texts_of_class;
-      for (const auto& member : yaml_.entries_of(entry)) {
+  DraftTemplate::Choice choice(std::string_view key) const {
+    DraftTemplate::Choice choice;
+    choice.place = yaml_.place(key);
+    const DraftTemplate::NamedTexts* first = nullptr;
+    for (const auto& entry : yaml_.entries(key)) {
+      if (!entry.is_map) yaml_.refuse_at(entry.line, "'" + entry.name + "' must be a map of names and texts");
+      DraftTemplate::NamedTexts named;
+      for (const auto& member : entry.members) {
         if (member.is_map)
           yaml_.refuse_at(member.line, "'" + member.name + "' must be a text or a list of texts");
-        const bool single = !member.is_list;
-        if (first != nullptr && single != made_.single_class_texts.contains(member.name) &&
-            first->contains(member.name))
-          yaml_.refuse_at(member.line, "'" + member.name + "' is a text in one class and a list in another");
-        if (single) made_.single_class_texts.insert(member.name);
-        texts_of_class.emplace(member.name, member.template_texts(made_.file));
+        if (first != nullptr && first->contains(member.name) &&
+            member.is_list == choice.single.contains(member.name))
+          yaml_.refuse_at(member.line, "'" + member.name + "' is a text in one place and a list in another");
+        if (!member.is_list) choice.single.insert(member.name);
+        named.emplace(member.name, member.template_texts(made_.file));
       }
-      if (first != nullptr) same_names(*first, texts_of_class, entry);
-      const auto added = made_.classes.emplace(entry.name, std::move(texts_of_class)).first;
+      if (first != nullptr) same_names(*first, named, entry);
+      const auto added = choice.sets.emplace(entry.name, std::move(named)).first;
       if (first == nullptr) first = &added->second;
     }
+    return choice;
   }
 
-  void same_names(const DraftTemplate::ClassTexts& first, const DraftTemplate::ClassTexts& other,
+  void same_names(const DraftTemplate::NamedTexts& first, const DraftTemplate::NamedTexts& other,
                   const TemplateFile::Entry& entry) const {
     for (const auto& member : first)
       if (!other.contains(member.first))
-        yaml_.refuse_at(entry.line,
-                        "class '" + entry.name + "' has no '" + member.first + "', the first one has");
+        yaml_.refuse_at(entry.line, "'" + entry.name + "' has no '" + member.first + "', the first one has");
     for (const auto& member : other)
       if (!first.contains(member.first))
-        yaml_.refuse_at(entry.line,
-                        "class '" + entry.name + "' has '" + member.first + "', the first one has not");
+        yaml_.refuse_at(entry.line, "'" + entry.name + "' has '" + member.first + "', the first one has not");
   }
 
   void limits() {
@@ -199,15 +198,18 @@ class DraftLoader {
       text.check(shape_);
       made_.names.insert(text.names().begin(), text.names().end());
     };
-    auto class_shape = TemplateValue::object();
-    for (const auto& [label, class_texts] : made_.classes)
-      for (const auto& [name, items] : class_texts) {
-        for (const auto& item : items) check_text(item);
-        class_shape.members[name] = made_.single_class_texts.contains(name)
-                                        ? TemplateValue{}
-                                        : TemplateValue::list({TemplateValue{}});
-      }
-    if (!made_.classes.empty()) shape_.members["class"] = std::move(class_shape);
+    const auto choice_shape = [&](const DraftTemplate::Choice& choice, const std::string& name) {
+      auto texts_shape = TemplateValue::object();
+      for (const auto& set : choice.sets)
+        for (const auto& [member, items] : set.second) {
+          for (const auto& item : items) check_text(item);
+          texts_shape.members[member] =
+              choice.single.contains(member) ? TemplateValue{} : TemplateValue::list({TemplateValue{}});
+        }
+      if (!choice.sets.empty()) shape_.members[name] = std::move(texts_shape);
+    };
+    choice_shape(made_.classes, "class");
+    choice_shape(made_.languages, "text");
     for (const auto& part : made_.parts) check_text(part.second);
     for (const auto& required : made_.required) {
       const TemplateText tag{"{{#" + required.name + "}}{{/" + required.name + "}}", made_.file,

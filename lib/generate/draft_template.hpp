@@ -16,8 +16,14 @@ class LookupTable;
 /// man/templates.md describes it).
 struct DraftTemplate {
   enum class Format { pdf, eml };
-  /// Texts of one class of documents: a name gives one text or several.
-  using ClassTexts = std::map<std::string, std::vector<TemplateText>, std::less<>>;
+  /// Texts under names, one or several each.
+  using NamedTexts = std::map<std::string, std::vector<TemplateText>, std::less<>>;
+  /// Sets of texts of which a document takes one: by its class, or by its language.
+  struct Choice {
+    std::map<std::string, NamedTexts, std::less<>> sets;  ///< "otherwise" serves all others
+    std::set<std::string> single;                         ///< names that give one text, not a list
+    std::string place;                                    ///< "file:line"
+  };
   struct Required {
     std::string name, place;  ///< place: "file:line"
   };
@@ -33,9 +39,7 @@ struct DraftTemplate {
   Parts parts;
   std::vector<Required> required;  ///< fields without which nothing is written
   FieldExpressions fields{{}};
-  std::map<std::string, ClassTexts, std::less<>> classes;  ///< by label; "otherwise" serves all others
-  std::set<std::string> single_class_texts;                ///< names that give one text, not a list
-  std::string classes_place;
+  Choice classes, languages;  ///< class.<name> by label, text.<name> by language
   std::map<std::string, std::size_t, std::less<>>
       limits;                   ///< most items of a list: highlights, findings, ...
   std::set<std::string> names;  ///< first parts of all fields that are used

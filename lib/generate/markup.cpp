@@ -71,7 +71,7 @@ class MarkupReader {
       begin(TextBlock::Kind::item, {}, line.substr(2));
     } else if (const auto length = number_length(line);
                length > 0 && length < line.size() && line[length] == ' ') {
-      begin(TextBlock::Kind::item, std::string{line.substr(0, length)}, line.substr(length + 1));
+      begin(TextBlock::Kind::item, next_number(line.substr(0, length)), line.substr(length + 1));
     } else if (open_ && blocks_.back().kind != TextBlock::Kind::table) {
       go_on(line);
     } else {
@@ -81,6 +81,13 @@ class MarkupReader {
   std::vector<TextBlock> take() { return std::move(blocks_); }
 
  private:
+  /// A list counts on from its first number, whatever its other items say.
+  std::string next_number(std::string_view number) const {
+    if (blocks_.empty() || blocks_.back().kind != TextBlock::Kind::item || blocks_.back().mark.empty())
+      return std::string{number};
+    return std::to_string(std::stoul(blocks_.back().mark) + 1) + ".";
+  }
+
   void begin(TextBlock::Kind kind, std::string mark, std::string_view line) {
     blocks_.push_back({kind, {}, std::move(mark), {}});
     open_ = broken_ = true;

@@ -11,7 +11,7 @@ namespace {
 char most_frequent_separator(std::string_view text) {
   char best = ',';
   std::ptrdiff_t most = 0;
-  for (const char separator : {';', ',', '\t'}) {
+  for (const char separator : {'\t', ';', ','}) {
     std::ptrdiff_t count = 0;
     bool quoted = false;
     for (const char c : text) {

@@ -8,6 +8,7 @@
 
 #include "base/error.hpp"
 #include "base/nearest.hpp"
+#include "base/unicode.hpp"
 #include "generate/formats.hpp"
 #include "generate/template_tags.hpp"
 
@@ -16,7 +17,21 @@ namespace {
 
 namespace mustache = kainjow::mustache;
 
-constexpr std::array<std::string_view, 4> filters{"number", "currency", "percent", "date"};
+constexpr std::array<std::string_view, 6> filters{"number", "currency", "percent", "date", "list", "count"};
+
+bool is_for_lists(std::string_view filter) {
+  return filter == "list" || filter == "count";
+}
+
+/// "a, b, c", or how many there are.
+std::string list_filtered(std::string_view filter, const mustache::data& list) {
+  const auto& items = list.list_value();
+  if (filter == "count") return std::to_string(items.size());
+  std::string text;
+  for (const auto& item : items)
+    if (item.is_string()) text.append(text.empty() ? "" : ", ").append(item.string_value());
+  return text;
+}
 
 std::string filtered(std::string_view filter, const std::string& text, const TemplateFormats& formats) {
   if (filter == "number") return format_number(text, formats.source, formats.language);
@@ -50,8 +65,13 @@ class FilteringContext : public mustache::context<std::string> {
     std::string name, filter;
     split_filter(tag, name, filter);
     const auto* found = mustache::context<std::string>::get(name);
-    if (filter.empty() || found == nullptr || !found->is_string()) return found;
-    made_.emplace_back(filtered(filter, found->string_value(), formats_));
+    if (filter.empty() || found == nullptr) return found;
+    if (found->is_list())
+      made_.emplace_back(list_filtered(filter, *found));
+    else if (found->is_string())
+      made_.emplace_back(filtered(filter, found->string_value(), formats_));
+    else
+      made_.emplace_back(std::string{filter == "count" ? "0" : ""});
     return &made_.back();
   }
 
@@ -59,6 +79,36 @@ class FilteringContext : public mustache::context<std::string> {
   const TemplateFormats& formats_;
   mutable std::deque<mustache::data> made_;
 };
+
+/// Stands for a newline of the template: the library leaves an empty line where a section on lines of its own
+/// is left out, so lines are our own business.
+constexpr char line_end = '\x1E';
+
+/// True for a line of nothing but tags that print nothing.
+bool is_tags_only(std::string_view line) {
+  while (!line.empty()) {
+    const auto close = line.find("}}");
+    if (!line.starts_with("{{") || close == std::string_view::npos || line.size() < 3 ||
+        std::string_view{"#^/!"}.find(line[2]) == std::string_view::npos)
+      return false;
+    line = trim(line.substr(close + 2));
+  }
+  return true;
+}
+
+/// Lines of tags alone leave no line behind.
+std::string without_tag_lines(std::string_view text) {
+  std::string result;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find('\n', at), text.size());
+    const auto line = text.substr(at, end - at);
+    const bool tags_only = !trim(line).empty() && is_tags_only(trim(line));
+    result += tags_only ? trim(line) : line;
+    if (!tags_only && end < text.size()) result += line_end;
+    at = end + 1;
+  }
+  return result;
+}
 
 std::string first_part(const std::string& name) {
   return name.substr(0, name.find('.'));
@@ -104,13 +154,17 @@ class Checker {
   }
 
   static void check_value(const TemplateTag& tag, const TemplateValue& value) {
+    if (!tag.filter.empty() && std::ranges::find(filters, tag.filter) == filters.end())
+      throw BadTag{tag.line, "unknown filter '" + tag.filter + "'" + suggest(tag.filter, filters)};
+    if (is_for_lists(tag.filter)) {
+      if (value.kind == TemplateValue::Kind::list) return;
+      throw BadTag{tag.line, "'" + tag.name + "' is no list: '" + tag.filter + "' is a filter of lists"};
+    }
     if (value.kind == TemplateValue::Kind::list)
       throw BadTag{tag.line, "'" + tag.name + "' is a list: {{#" + tag.name + "}}...{{/" + tag.name + "}}"};
     if (value.kind == TemplateValue::Kind::object && !value.open)
       throw BadTag{tag.line, "'" + tag.name + "' has fields of its own: {{" + tag.name + "." +
                                  (value.members.empty() ? "name" : value.members.begin()->first) + "}}"};
-    if (!tag.filter.empty() && std::ranges::find(filters, tag.filter) == filters.end())
-      throw BadTag{tag.line, "unknown filter '" + tag.filter + "'" + suggest(tag.filter, filters)};
   }
 
   const TemplateValue* resolve(const std::string& name) const {
@@ -171,9 +225,11 @@ std::string TemplateText::render(const TemplateValue& values, const TemplateForm
                                  const Escape& escape) const {
   const auto data = to_data(values);
   FilteringContext context{&data, formats};
-  mustache::mustache parsed{text_};
+  mustache::mustache parsed{without_tag_lines(text_)};
   parsed.set_custom_escape(escape);
-  return parsed.render(static_cast<mustache::basic_context<std::string>&>(context));
+  std::string text = parsed.render(static_cast<mustache::basic_context<std::string>&>(context));
+  std::ranges::replace(text, line_end, '\n');
+  return text;
 }
 
 }  // namespace docmill

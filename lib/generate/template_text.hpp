@@ -17,7 +17,8 @@ struct TemplateFormats {
 };
 
 /// A text with mustache tags: {{name}}, {{name|filter}}, {{#list}}...{{/list}}, {{^empty}}...{{/empty}},
-/// {{! comment}}. Filters: number, currency, percent, date. {{&name}} or three braces leave out the escaping.
+/// {{! comment}}. Filters: number, currency, percent, date; list and
+/// count for lists. {{&name}} or three braces leave out the escaping.
 /// Partials and changed delimiters are refused.
 class TemplateText {
  public:

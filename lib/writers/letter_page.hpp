@@ -10,8 +10,8 @@ namespace docmill {
 /// A4 in points, and where the text stands on it.
 namespace letter_area {
 inline constexpr double width = 595.28, height = 841.89;
-inline constexpr double left = 68, right = width - 62, top = 62, bottom = height - 72;
-inline constexpr double body_size = 10.5, leading = 15, small_size = 8.5;
+inline constexpr double left = 68, right = width - 62, top = 58, bottom = height - 66;
+inline constexpr double body_size = 10, leading = 14, small_size = 8.5;
 }  // namespace letter_area
 
 /// A strip of the page that is not divided: its drawing, y from its own top.

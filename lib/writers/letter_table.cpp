@@ -71,6 +71,9 @@ std::vector<Column> columns_of(const TextBlock& table, const Theme::Data& theme)
     }
     columns[c].right_aligned = c > 0 && count > 2 && figures && !others;
   }
+  // Labels are not broken while there is room.
+  const bool labels = count == 2 && !table.header;
+  if (labels && natural[0] < (right - left) * 0.4) least[0] = natural[0];
   const double room = right - left - between * static_cast<double>(count == 0 ? 0 : count - 1);
   share(columns, natural, least, room);
   double x = left;

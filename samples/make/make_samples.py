@@ -13,6 +13,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 
 import broker_texts
+import clients
 import deck
 import hostile
 from layout import render
@@ -30,6 +31,7 @@ def make_broker(folder, truth):
         target.write_bytes(pdf)
         lines.append(f"{sample.name}\t{sample.label}\n")
     (folder.parent / "broker-classes.tsv").write_text("".join(sorted(lines)), encoding="utf-8")
+    (folder.parent / "clients.csv").write_bytes(clients.table())
 
 
 def write_truth(pdf, truth, name):
