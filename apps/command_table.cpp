@@ -29,8 +29,9 @@ constexpr std::array<CommandInfo, 10> table{{
      "Measures a model on labelled texts that it has not seen, or, with --folds, cross-validates.",
      "docmill classify eval --data test.jsonl --model broker.model\n"
      "docmill classify eval --data all.jsonl --folds 5"},
-    {Command::generate, "generate", "[INPUT...] -o DIR", "make slide decks",
-     "Makes a slide deck (PDF) of each document given as INPUT or of each record on standard input.",
+    {Command::generate, "generate", "[INPUT...] -o DIR", "make slide decks, letters and drafts",
+     "Makes a slide deck (PDF), or what else templates say, of each document given as INPUT or of each\n"
+     "record on standard input.",
      "docmill generate report.pdf -o decks\n"
      "docmill generate reports/ -o decks --theme bank | docmill export --format csv"},
     {Command::export_records, "export", "[INPUT...]", "write csv, tsv, text, ...",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <regex>
 #include <sstream>
 
 #include "base/error.hpp"
@@ -12,14 +13,15 @@
 namespace docmill {
 namespace {
 
-/// Plain text: what Markdown gives a meaning is meant as itself.
+/// Plain text: what Markdown gives a meaning is meant as itself, and options are set off.
 std::string escaped(std::string_view text) {
   std::string result;
   for (const char c : text) {
     if (c == '*' || c == '`' || c == '\\') result += '\\';
     result += c;
   }
-  return result;
+  static const std::regex option{"--[a-z][-a-z0-9]*"};
+  return std::regex_replace(result, option, "**$&**");
 }
 
 std::string sentence(std::string_view text) {
