@@ -57,7 +57,7 @@ int deepest_level(const std::vector<Part>& parts, std::size_t most) {
   for (int level = 6; level >= 1; --level) {
     const auto count = static_cast<std::size_t>(std::count_if(
         parts.begin(), parts.end(), [level](const Part& part) { return part.text.level <= level; }));
-    if (count <= most) return count * 3 >= most ? level : 0;
+    if (count <= most) return count * 2 >= most ? level : 0;
   }
   return 0;
 }

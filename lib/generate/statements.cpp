@@ -45,6 +45,15 @@ bool begins_small(std::string_view text, std::string_view first_word) {
   return is_lower(next_code_point(text, at)) && to_lower(first_word) == first_word;
 }
 
+/// What publishers print into every paper.
+bool is_imprint(std::string_view text) {
+  const std::string lower = to_lower(text);
+  for (const std::string_view mark : {"all rights reserved", "to copy otherwise",
+                                      "permission to make digital", "tutti i diritti riservati", "©"})
+    if (lower.find(mark) != std::string::npos) return true;
+  return false;
+}
+
 bool has_address(std::string_view text) {
   for (const std::string_view mark : {"@", "://", "www.", "<", ",,"})
     if (text.find(mark) != std::string_view::npos) return true;
@@ -128,7 +137,7 @@ bool is_reference(std::string_view text, const std::vector<std::string_view>& wo
 bool is_statement(std::string_view sentence, bool item) {
   const std::vector<std::string_view> words = words_of(sentence);
   if (words.size() < (item ? 2 : fewest_words) || words.size() > most_words) return false;
-  if (has_address(sentence) || breaks_off(words) || is_unbalanced(sentence) ||
+  if (has_address(sentence) || is_imprint(sentence) || breaks_off(words) || is_unbalanced(sentence) ||
       !is_of_words(sentence, words) || is_caption(words) || is_reference(sentence, words))
     return false;
   return item || (ends_sentence(sentence) && !sentence.ends_with(" .") && !begins_small(sentence, words[0]));

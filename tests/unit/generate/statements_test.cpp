@@ -23,7 +23,8 @@ TEST_CASE("pieces, captions, addresses, formulas and references cannot") {
       "15 Property subject to section 168(f)(1) election .",
       "Bates, D. R. (1988), Recombination in the normal E and F layers of the ionosphere, Planet.",
       "2 Wroe D. Tobacco ad campaign angers the members of parliament.",
-      "Smith, A. and B. Jones. 2004. Parsing trees. In Proceedings of the ACL, pp. 12-20.", "Costs fell.");
+      "Smith, A. and B. Jones. 2004. Parsing trees. In Proceedings of the ACL, pp. 12-20.", "Costs fell.",
+      "To copy otherwise, or to republish, requires a fee and specific permission.");
   CAPTURE(sentence);
   CHECK_FALSE(is_statement(sentence, false));
 }
