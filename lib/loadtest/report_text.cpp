@@ -99,8 +99,8 @@ std::string generator(const PhaseEnd& phase) {
 }
 
 std::string counts(const Totals& totals) {
-  std::string text =
-      std::to_string(totals.ended) + " iterations, " + std::to_string(totals.failed) + " failed";
+  std::string text = std::to_string(totals.ended) + (totals.ended == 1 ? " iteration, " : " iterations, ") +
+                     std::to_string(totals.failed) + " failed";
   if (totals.timed_out > 0) text += " (" + std::to_string(totals.timed_out) + " timed out)";
   if (totals.dropped > 0)
     text += ", " + std::to_string(totals.dropped) +

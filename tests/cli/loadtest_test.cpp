@@ -169,7 +169,7 @@ teardown: [touch, torn-down]
   tool.signal(SIGINT);
   const auto result = tool.wait();
   CHECK(result.status == 75);
-  CHECK_THAT(result.out, Catch::Contains("1 iterations, 0 failed, 1 given up uncounted"));
+  CHECK_THAT(result.out, Catch::Contains("1 iteration, 0 failed, 1 given up uncounted"));
   CHECK_THAT(result.out, Catch::Contains("Verdict: stopped"));
   CHECK(std::filesystem::exists(workplace.path("torn-down")));
   CHECK(workplace.is_clean());
