@@ -13,7 +13,7 @@ namespace docmill {
 class LookupTable;
 
 /// What a letter, a report or an e-mail draft says of a document: a YAML file (configs/templates/*.yaml;
-/// man/templates.md describes it).
+/// docmill-template(5) describes it).
 struct DraftTemplate {
   enum class Format { pdf, eml };
   /// Texts under names, one or several each.
