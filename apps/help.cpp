@@ -111,6 +111,8 @@ std::string command_help(Command command) {
                      (command == Command::doctor ? "\n\n" : " [OPTION...]\n\n") +
                      std::string{about.description} + "\n";
   if (command == Command::run) text += "PIPELINE is a file or one of: " + listed(config_names("")) + ".\n";
+  if (command == Command::loadtest)
+    text += "SCENARIO is a file or one of: " + listed(config_names("gates")) + ".\n";
   for (const auto& [title, group] : option_groups()) text += option_group(title, group, command);
   return text + examples(about);
 }

@@ -17,7 +17,7 @@
 namespace docmill {
 namespace {
 
-constexpr std::chrono::milliseconds between_lines{200};
+constexpr std::chrono::milliseconds between_updates{200}, between_lines{10'000};
 
 std::filesystem::path find_scenario(const std::vector<std::string>& arguments) {
   std::string known;
@@ -52,41 +52,46 @@ std::string utc_now() {
   return text;
 }
 
-/// One line on a terminal, written over and over.
+/// One line that a terminal shows over and over; elsewhere, when it is wanted always, a line every ten
+/// seconds.
 class Progress {
  public:
   explicit Progress(const Settings& settings)
-      : shown_{settings.text("progress") != "never" && !settings.flag("quiet") &&
-               ::isatty(STDERR_FILENO) == 1} {}
-  ~Progress() { clear(); }
+      : terminal_{::isatty(STDERR_FILENO) == 1}, shown_{is_wanted(settings, terminal_)} {}
+  ~Progress() {
+    if (shown_ && terminal_) std::fputs("\r\033[K", stderr);
+  }
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
   void phase(std::string_view name) {
     phase_ = name;
-    if (shown_) show(phase_);
+    last_ = {};
+    show(phase_);
   }
   void update(const loadtest::Recorder& recorder, std::size_t at_work, loadtest::Duration elapsed) {
-    if (!shown_ || elapsed - last_ < between_lines) return;
+    if (elapsed - last_ < (terminal_ ? between_updates : between_lines)) return;
     last_ = elapsed;
     const auto& totals = recorder.totals();
     std::string text = phase_ + " " + loadtest::format_duration(elapsed) + ": " +
-                       std::to_string(totals.ended) + " iterations, " + std::to_string(at_work) + " at work";
+                       std::to_string(totals.ended) + " done, " + std::to_string(at_work) + " at work";
     if (totals.failed > 0) text += ", " + std::to_string(totals.failed) + " failed";
     if (totals.dropped > 0) text += ", " + std::to_string(totals.dropped) + " dropped";
     show(text);
   }
-  void clear() {
-    if (shown_) std::fputs("\r\033[K", stderr);
-  }
 
  private:
-  static void show(const std::string& text) {
-    std::fprintf(stderr, "\r\033[K%s", text.c_str());
+  static bool is_wanted(const Settings& settings, bool terminal) {
+    const auto& when = settings.text("progress");
+    return !settings.flag("quiet") && (when == "always" || (when == "auto" && terminal));
+  }
+  void show(const std::string& text) const {
+    if (!shown_) return;
+    std::fprintf(stderr, terminal_ ? "\r\033[K%s" : "%s\n", text.c_str());
     std::fflush(stderr);
   }
 
-  bool shown_;
+  bool terminal_, shown_;
   std::string phase_;
   loadtest::Duration last_{};
 };

@@ -90,7 +90,7 @@ class Session {
     } catch (...) {
       failure = std::current_exception();
     }
-    announce("teardown");
+    if (!test_.scenario.teardown.command.empty()) announce("teardown");
     const auto teardown = run_hook(test_.scenario.teardown, "teardown", program_, scratch_.path(), launcher_);
     if (failure) std::rethrow_exception(failure);
     auto& judgement = test_.judgement;
@@ -105,7 +105,7 @@ class Session {
   }
 
   void set_up_and_load() {
-    announce("setup");
+    if (!test_.scenario.setup.command.empty()) announce("setup");
     const auto setup = run_hook(test_.scenario.setup, "setup", program_, scratch_.path(), launcher_);
     if (setup.stopped)
       stop();
