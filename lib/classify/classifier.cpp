@@ -101,7 +101,7 @@ Label Classifier::Data::by_model(const Document& document) const {
     std::ranges::move(evidence(verdict, best), std::back_inserter(label.evidence));
   }
   strongest_first(label.evidence);
-  if (!accepted || data.classes[best] != label.label)
+  if (!accepted)
     for (Evidence& one : label.evidence) {
       one.feature = data.classes[best] + ": " + one.feature;
       one.weight = -one.weight;

@@ -44,6 +44,7 @@ struct VectorScratch {
   std::vector<uint32_t> rows;    ///< with a count other than 0, in order of first occurrence
   std::vector<Entry> entries;
   std::vector<Occurrence> occurrences;  ///< filled on request only
+  std::vector<float> shares;            ///< by row, for whoever weighs occurrences
 };
 
 /// The features that a set of documents has, with their inverse document frequencies. TF-IDF as in Salton &

@@ -88,15 +88,17 @@ std::vector<Evidence> TextModel::evidence(const FoldedPages& pages, std::span<co
                                           std::size_t label, std::size_t most) const {
   const auto scratch = scratch_->take();
   space_.vector(pages, *scratch, true);
-  // What one occurrence of a feature adds; counts are free for it once the vector is made.
-  std::unordered_map<uint32_t, double> share;
-  for (const Occurrence& occurrence : scratch->occurrences) ++share[occurrence.row];
+  // What one occurrence of a feature adds: its part of what the feature adds.
+  scratch->shares.resize(space_.size());
+  for (const Entry& entry : scratch->entries) scratch->shares[entry.row] = 0;
+  for (const Occurrence& occurrence : scratch->occurrences) ++scratch->shares[occurrence.row];
   for (const Entry& entry : scratch->entries)
-    share[entry.row] = entry.value * data_.weights.weights[entry.row * data_.classes.size() + label] /
-                       data_.temperature / share[entry.row];
+    scratch->shares[entry.row] = entry.value *
+                                 data_.weights.weights[entry.row * data_.classes.size() + label] /
+                                 scratch->shares[entry.row];
   auto words = words_of(pages, numbers);
   for (const Occurrence& occurrence : scratch->occurrences) {
-    const double added = share[occurrence.row] / (occurrence.pair ? 2 : 1);
+    const double added = scratch->shares[occurrence.row] / data_.temperature / (occurrence.pair ? 2 : 1);
     words[occurrence.word].weight += added;
     if (occurrence.pair) words[occurrence.word + 1].weight += added;
   }
