@@ -76,6 +76,7 @@ void write_example_files(const Workplace& place) {
   place.write("mine.yaml", "export:\n  format: csv\n");
   place.write("list.txt", "report.pdf\n");
   fs::copy(fs::path{SOURCE_DIR} / "configs/rules/broker.yaml", place.path("my-rules.yaml"));
+  fs::copy(fs::path{SOURCE_DIR} / "samples/clients.csv", place.path("clients.csv"));
   write_labelled_documents(place);
   REQUIRE(place.shell("docmill ingest inbox/ > records.jsonl && docmill run deck reports/ -o out").status ==
           0);
@@ -161,6 +162,8 @@ TEST_CASE("what the pages tell to type works as it stands") {
     for (auto line : command_lines(manual().markdown(page))) {
       if (!has_jq && line.find("jq ") != std::string::npos) continue;
       line = std::regex_replace(line, std::regex{"curl -s URL"}, "cat report.pdf");
+      line = std::regex_replace(line, std::regex{"/usr/share/docmill/samples/broker"}, "inbox");
+      line = std::regex_replace(line, std::regex{"/usr/share/docmill/samples/"}, "");
       const auto result = place.shell(line);
       INFO(page << "\n" << line << "\n" << result.err);
       CHECK(result.status == 0);
