@@ -7,7 +7,9 @@ DeckTemplate load_deck_template(const std::filesystem::path& file) {
   DeckTemplate settings;
   settings.theme = "bank";
   settings.footer = "{title}";
+  std::string kind;  // "deck", or it would be another template
   YamlFields{file, Stage::generate}.read({
+      text_field("kind", kind),
       text_field("theme", settings.theme),
       text_field("footer", settings.footer),
       switch_field("agenda", settings.agenda),

@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/files.hpp"
+#include "generate/deck.hpp"
 #include "generate/lookup.hpp"
 
 using namespace docmill;
@@ -64,6 +65,10 @@ TEST_CASE("the templates that are shipped load") {
   }
   CHECK(is_deck_template(SOURCE_DIR "/configs/templates/deck.yaml"));
   CHECK_FALSE(is_deck_template(SOURCE_DIR "/configs/templates/report.yaml"));
+  const TemporaryFolder folder;
+  std::ofstream{folder.path() / "deck.yaml"} << "kind: deck\ntheme: nordic\n";
+  CHECK(is_deck_template(folder.path() / "deck.yaml"));
+  CHECK(load_deck_template(folder.path() / "deck.yaml").theme == "nordic");
 }
 
 TEST_CASE("a tag that names nothing is an error with file, line and the nearest name") {
