@@ -139,7 +139,7 @@ ExitStatus run_classify_eval(Request request) {
         std::string{settings.text("eval.model").empty() ? "" : ", not both"}};
   std::vector<Requirement> requirements;
   for (const auto& text : settings.list("eval.require")) requirements.push_back(parse_requirement(text));
-  const auto data = read_labelled_data(request, settings.text("eval.data"), settings.text("train.task"));
+  const auto data = read_labelled_data(request, settings.text("eval.data"));
   for (const auto& note : data.notes) log(LogLevel::warning, note);
   try {
     if (data.set.size() == 0)

@@ -60,7 +60,7 @@ ExitStatus run_classify_train(Request request) {
   const auto& file = request.settings.text("train.output");
   if (file.empty()) throw UsageError{"docmill classify train needs -o MODEL, the file to write"};
   const auto options = training_options(request.settings);
-  const auto data = read_labelled_data(request, request.settings.text("train.data"), {});
+  const auto data = read_labelled_data(request, request.settings.text("train.data"));
   for (const auto& note : data.notes) log(LogLevel::warning, note);
   try {
     const auto training = classify::train(data.set, options);

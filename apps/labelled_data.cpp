@@ -31,9 +31,21 @@ std::string label_in(const Document& document, const std::string& task) {
   return {};
 }
 
+/// Why there is nothing to learn from a record; empty when there is.
+std::string lack_of(const Document& document) {
+  if (document.status == Status::skipped || document.status == Status::failed)
+    return std::string{to_string(document.status)} +
+           (document.problems.empty() ? "" : ": " + document.problems.front().message);
+  return document.counts.words == 0 ? "it has no text" : "";
+}
+
+void note_left_out(const std::string& path, const std::string& why, std::vector<std::string>& notes) {
+  notes.push_back(path + ": left out, " + why);
+}
+
 /// One line of --data; throws std::runtime_error saying what it lacks.
 void add_line(const std::string& line, std::size_t number, const std::string& task,
-              classify::LabelledSetBuilder& builder) {
+              classify::LabelledSetBuilder& builder, std::vector<std::string>& notes) {
   const Json json = parse_line(line);
   if (!json.is_object()) throw std::runtime_error{"a JSON object is wanted"};
   std::string label;
@@ -49,6 +61,7 @@ void add_line(const std::string& line, std::size_t number, const std::string& ta
     const auto& document = std::get<Document>(record);
     if (label.empty()) label = label_in(document, task);
     name = to_valid_utf8(document.source.path);
+    if (const auto why = lack_of(document); !why.empty()) return note_left_out(name, why, notes);
     texts = texts_of(document);
   } else {
     const auto text = json.find("text");
@@ -68,18 +81,20 @@ LabelledData read_lines(const std::string& file, const std::string& task) {
   if (descriptor < 0) throw Error{Stage::input, Code::not_found, "--data " + file + " cannot be opened"};
   LineReader reader{descriptor, '\n', longest_line};
   classify::LabelledSetBuilder builder;
+  LabelledData data;
   for (std::size_t number = 1; auto line = reader.next(); ++number) {
     if (trim(line->text).empty()) continue;
     try {
       if (line->too_long) throw std::runtime_error{"longer than 256 MiB"};
-      add_line(line->text, number, task, builder);
+      add_line(line->text, number, task, builder, data.notes);
     } catch (const std::runtime_error& error) {
       close(descriptor);
       throw UsageError{file + ":" + std::to_string(number) + ": " + error.what()};
     }
   }
   close(descriptor);
-  return {builder.take(), {}};
+  data.set = builder.take();
+  return data;
 }
 
 /// Takes the records of a folder's documents; the class is the first folder below it.
@@ -93,11 +108,8 @@ class LabellingSink : public RecordSink {
     const auto below = std::filesystem::path{document.source.path}.lexically_relative(folder_);
     const auto path = to_valid_utf8(document.source.path);
     if (std::distance(below.begin(), below.end()) < 2)
-      return notes_.push_back(path + ": left out, it stands in no class's folder");
-    if (document.status == Status::skipped || document.status == Status::failed)
-      return notes_.push_back(path + ": left out, " + std::string{to_string(document.status)} +
-                              (document.problems.empty() ? "" : ": " + document.problems.front().message));
-    if (document.counts.words == 0) return notes_.push_back(path + ": left out, it has no text");
+      return note_left_out(path, "it stands in no class's folder", notes_);
+    if (const auto why = lack_of(document); !why.empty()) return note_left_out(path, why, notes_);
     builder_.add(path, to_valid_utf8(below.begin()->string()), texts_of(document));
   }
   void finish(const EndRecord&) override {}
@@ -130,13 +142,14 @@ LabelledData read_folder(Request request) {
 
 }  // namespace
 
-LabelledData read_labelled_data(const Request& request, const std::string& data_file,
-                                const std::string& task) {
+LabelledData read_labelled_data(const Request& request, const std::string& data_file) {
   const std::string name = "docmill " + std::string{info(request.command).name};
   if (data_file.empty() == request.arguments.empty())
     throw UsageError{name + " needs --data FILE or a FOLDER that has a folder for each class" +
                      (data_file.empty() ? "" : ", not both")};
   if (request.arguments.size() > 1) throw UsageError{name + " takes one FOLDER"};
+  const auto& settings = request.settings;
+  const std::string task = settings.given("train.task") ? settings.text("train.task") : "";
   return data_file.empty() ? read_folder(request) : read_lines(data_file, task);
 }
 

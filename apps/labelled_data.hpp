@@ -11,10 +11,9 @@ struct LabelledData {
 };
 
 /// From --data: one JSON object a line, {"text": ..., "label": ...} or a docmill record with a field "label"
-/// or with a label of `task` in its labels (any task when empty, if it has one label only). Or from a FOLDER
+/// or with a label of --task in its labels (without --task, its only label). Or from a FOLDER
 /// that has a folder for each class: its documents are read, and recognised where they are scanned, as
 /// docmill ocr does. Throws UsageError, Error; a line that cannot be used is an error that names it.
-LabelledData read_labelled_data(const Request& request, const std::string& data_file,
-                                const std::string& task);
+LabelledData read_labelled_data(const Request& request, const std::string& data_file);
 
 }  // namespace docmill
