@@ -45,7 +45,7 @@ std::span<const Option> training() {
       {.key = "train.class-weights",
        .type = OptionType::choice,
        .value_name = "none|balanced",
-       .default_value = "none",
+       .default_value = "balanced",
        .help = "balanced: a class weighs the same whether it has few documents or many",
        .commands = train | evaluate,
        .choices = "none balanced"},
