@@ -58,7 +58,6 @@ TEST_CASE("usage errors: status 2, one line that says what to do, nothing on sta
        "pipeline.yaml:4: unknown key 'export.formt' (did you mean 'export.format'?)"},
       {{"run", "missing.yaml", "a.txt", "-o", "out"}, "missing.yaml"},
       {{"ingest", "a.txt", "--fail-on", "nevr"}, "'never'"},
-      {{"loadtest"}, "'loadtest' is no command"},
       {{"--worker"}, "docmill --help"}};
   for (const auto& [words, expected] : cases) {
     const auto result = place.docmill(words);
