@@ -244,11 +244,13 @@ def overhead(options, work):
     if not program.exists():
         left_out('overhead', 'build the target graph_only first')
         return []
-    paths = []  # each file eight times, unlike in its last bytes: equal files would be read once
+    # Each file eight times, of unlike lengths, as files of a real folder are: files of one length are compared byte by byte
+    # for duplicates, and equal ones are worked once, which the graph alone does not do.
+    paths = []
     for path in everyday(options):
         for copy in range(8):
             paths.append(str(work / f'{len(paths)}.pdf'))
-            pathlib.Path(paths[-1]).write_bytes(pathlib.Path(path).read_bytes() + b'\n%% copy %d\n' % copy)
+            pathlib.Path(paths[-1]).write_bytes(pathlib.Path(path).read_bytes() + b'\n' + b'%' * len(paths) + b'\n')
     listed = name_list(work / 'list', paths)
     return race('overhead', [
         Contestant(f'docmill, {len(paths)} documents', f'{DOCMILL} ingest -q -j2 -0 --files-from {listed}', len(paths)),
