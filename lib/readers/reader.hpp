@@ -35,6 +35,13 @@ struct Facts {
   std::vector<std::string> degraded;
 };
 
+/// What a format itself says of a page: headings by their styles, tables by their markup. Pages and offsets
+/// as in Section and Table.
+struct PageStructure {
+  std::vector<Section> sections;
+  std::vector<Table> tables;
+};
+
 /// An opened document. All functions may be called from several threads at once and in any order of pages;
 /// pages count from 1. They throw Error; a throw concerns that page only.
 class OpenDocument {
@@ -45,6 +52,9 @@ class OpenDocument {
   /// The page with its text cleaned (unicode.hpp) and origin and reason set: digital, mixed, blank, or
   /// scanned with empty text. No two calls differ.
   virtual Page read(uint32_t page, const ReadOptions& options) = 0;
+  /// For the formats of states_structure() (structure/structure.hpp); nothing for those whose structure is
+  /// guessed from the text.
+  virtual PageStructure structure(uint32_t) { return {}; }
   /// The page as a picture, upright as displayed; for scanned and mixed pages, or any with --force.
   virtual Image image(uint32_t page, const ImageOptions& options) = 0;
 };

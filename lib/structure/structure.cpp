@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "base/unicode.hpp"
 #include "structure/headings.hpp"
@@ -73,16 +74,50 @@ std::string find_title(const Document& document, const std::vector<Line>& lines,
   return line.empty() ? heading : line;
 }
 
+/// Keeps what the document has of pages that are not recognised, and of `guessed` the rest.
+template <class Part>
+void keep_stated(const Document& document, std::vector<Part>& parts, std::vector<Part> guessed) {
+  const auto recognised = [&document](const Part& part) {
+    return std::any_of(document.pages.begin(), document.pages.end(), [&part](const Page& page) {
+      return page.number == part.page && page.origin == Origin::ocr;
+    });
+  };
+  std::erase_if(parts, recognised);
+  std::copy_if(std::make_move_iterator(guessed.begin()), std::make_move_iterator(guessed.end()),
+               std::back_inserter(parts), recognised);
+  std::stable_sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) { return a.page < b.page; });
+}
+
 }  // namespace
+
+bool states_structure(std::string_view media_type) {
+  constexpr std::array<std::string_view, 8> types{
+      "text/html",
+      "application/xhtml+xml",
+      "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+      "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      "application/vnd.oasis.opendocument.text",
+      "application/vnd.oasis.opendocument.presentation",
+      "application/vnd.oasis.opendocument.spreadsheet"};
+  return std::find(types.begin(), types.end(), media_type) != types.end();
+}
 
 void analyse_structure(Document& document) {
   count(document);
   document.language = detect_language(document.pages);
   auto lines = split_lines(document.pages);
   const bool markdown = document.media_type == "text/markdown";
-  document.tables = find_tables(document.pages, lines);
-  document.sections =
+  auto tables = find_tables(document.pages, lines);
+  auto sections =
       markdown ? find_markdown_headings(document.pages, lines) : find_headings(document.pages, lines);
+  if (states_structure(document.media_type)) {
+    keep_stated(document, document.tables, std::move(tables));
+    keep_stated(document, document.sections, std::move(sections));
+  } else {
+    document.tables = std::move(tables);
+    document.sections = std::move(sections);
+  }
   if (!is_junk_title(document.title)) return;
   // Taken before recognition, a title would stay afterwards and differ from what all pages together give.
   const bool unread = std::any_of(document.pages.begin(), document.pages.end(),

@@ -126,8 +126,10 @@ bool DocumentWork::work_on(uint32_t place, ActivitySlot& activity) {
   const auto& settings = stages_.settings;
   const auto deadline = Deadline::after(settings.limits.page_timeout);
   if (work.unread) {
-    work.unread = !guarded(work.read_problems, Stage::ingest, number, Code::internal,
-                           [&] { work.page = document_->read(number, settings.read); });
+    work.unread = !guarded(work.read_problems, Stage::ingest, number, Code::internal, [&] {
+      work.page = document_->read(number, settings.read);
+      work.structure = document_->structure(number);
+    });
     if (work.unread) work.page.reason = "not read: " + work.read_problems.back().message;
   }
   if (!work.unread && settings.ocr && needs_recognition(work.page, settings.recognition)) {
@@ -194,6 +196,8 @@ void DocumentWork::assemble() {
       record_.status = Status::partial;
     }
     recognised = recognised || work.recognised;
+    std::ranges::move(work.structure.sections, std::back_inserter(record_.sections));
+    std::ranges::move(work.structure.tables, std::back_inserter(record_.tables));
     record_.pages.push_back(std::move(work.page));
   }
   // A title that was taken from the text is found anew when there is more text.

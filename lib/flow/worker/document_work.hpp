@@ -34,6 +34,7 @@ class DocumentWork {
  private:
   struct PageWork {
     Page page;
+    PageStructure structure;
     std::vector<Problem> read_problems, ocr_problems;
     bool unread = true, recognised = false, cut_short = false;
   };
