@@ -16,6 +16,7 @@ constexpr std::array text_types{"text/plain"sv,       "text/markdown"sv,
                                 "application/json"sv, "application/xml"sv};
 constexpr std::array image_types{"image/png"sv, "image/jpeg"sv, "image/tiff"sv, "image/webp"sv,
                                  "image/gif"sv, "image/bmp"sv,  "image/jp2"sv,  "image/x-portable-anymap"sv};
+constexpr std::array html_types{"text/html"sv, "application/xhtml+xml"sv};
 
 bool among(const auto& types, std::string_view type) {
   return std::find(types.begin(), types.end(), type) != types.end();
@@ -39,6 +40,7 @@ std::unique_ptr<OpenDocument> open_document(SharedBytes bytes, std::string_view 
   if (type == "application/pdf") return open_pdf(std::move(bytes), options);
   if (among(image_types, type)) return open_image(std::move(bytes), type, options);
   if (among(text_types, type)) return open_text(std::move(bytes), type, options);
+  if (among(html_types, type)) return open_html(std::move(bytes), type, options);
   if (type == "application/octet-stream")
     throw Error{Stage::ingest, Code::unsupported, "neither text nor a known document or picture format"};
   throw Error{Stage::ingest, Code::unsupported, "no reader for " + type, "convert it to PDF first"};

@@ -92,6 +92,18 @@ bool looks_like_text(std::string_view bytes) {
   return find_mark(sample) || unmarked_utf16(sample) || has_only_text_bytes(sample);
 }
 
+std::string decode_text(std::string_view bytes, std::string_view declared) {
+  if (declared.empty() || find_mark(bytes) || unmarked_utf16(bytes.substr(0, sample_bytes)))
+    return decode_text(bytes);
+  // ISO-2022 and HZ are written in ASCII bytes.
+  const bool seven_bit = declared.starts_with("iso-2022") || declared.starts_with("hz");
+  if ((is_utf8(bytes) && !seven_bit) || declared.starts_with("utf")) return decode_text(bytes);
+  const bool latin = declared == "iso-8859-1" || declared == "latin1" || declared == "us-ascii";
+  if (auto text = convert(bytes, latin ? "windows-1252" : std::string{declared}.c_str()))
+    return std::move(*text);
+  return decode_text(bytes);
+}
+
 std::string decode_text(std::string_view bytes) {
   const auto sample = bytes.substr(0, sample_bytes);
   if (const auto mark = find_mark(bytes)) {

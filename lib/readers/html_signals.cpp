@@ -1,0 +1,87 @@
+#include "readers/html_signals.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "base/unicode.hpp"
+
+namespace docmill {
+namespace {
+
+using namespace std::string_view_literals;
+
+bool among(const auto& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// A style attribute's declaration, blanks aside.
+bool declares(std::string_view style, std::string_view declaration) {
+  std::string packed;
+  for (const char c : style)
+    if (c != ' ') packed += c;
+  return to_lower(to_valid_utf8(packed)).find(declaration) != std::string::npos;
+}
+
+/// Words of a class or id, which are put together by blanks, dashes, underscores and capitals.
+bool has_boilerplate_word(std::string_view names) {
+  static constexpr std::array words{
+      "nav"sv,        "navbar"sv,      "navigation"sv,    "menu"sv,     "sidebar"sv,  "footer"sv,
+      "breadcrumb"sv, "breadcrumbs"sv, "cookie"sv,        "cookies"sv,  "consent"sv,  "gdpr"sv,
+      "banner"sv,     "share"sv,       "sharing"sv,       "social"sv,   "related"sv,  "recommended"sv,
+      "promo"sv,      "advert"sv,      "advertisement"sv, "ad"sv,       "ads"sv,      "sponsor"sv,
+      "sponsored"sv,  "newsletter"sv,  "subscribe"sv,     "signup"sv,   "comment"sv,  "comments"sv,
+      "disqus"sv,     "popup"sv,       "modal"sv,         "overlay"sv,  "masthead"sv, "pagination"sv,
+      "pager"sv,      "toolbar"sv,     "widget"sv,        "outbrain"sv, "taboola"sv,  "tags"sv,
+      "skip"sv,       "login"sv,       "paywall"sv,       "trending"sv, "byline"sv,   "noprint"sv};
+  std::string word;
+  const auto is_boilerplate = [&word] {
+    const bool hit = among(words, word);
+    word.clear();
+    return hit;
+  };
+  bool after_small = false;
+  for (const char c : names) {
+    const bool capital = c >= 'A' && c <= 'Z', small = c >= 'a' && c <= 'z';
+    if (((capital && after_small) || (!capital && !small)) && is_boilerplate()) return true;
+    if (capital || small) word += static_cast<char>(capital ? c + 32 : c);
+    after_small = small;
+  }
+  return is_boilerplate();
+}
+
+}  // namespace
+
+bool is_invisible(const HtmlTree& tree, uint32_t node) {
+  static constexpr std::array names{
+      "head"sv,     "script"sv,   "style"sv,    "template"sv, "noscript"sv, "iframe"sv, "object"sv, "embed"sv,
+      "applet"sv,   "canvas"sv,   "audio"sv,    "video"sv,    "svg"sv,      "button"sv, "select"sv, "input"sv,
+      "textarea"sv, "datalist"sv, "noframes"sv, "map"sv,      "progress"sv, "meter"sv};
+  if (among(names, tree[node].name)) return true;
+  if (tree[node].attributes == 0) return false;
+  if (tree.has(node, "hidden") || tree.attribute(node, "aria-hidden") == "true") return true;
+  if (tree[node].name == "dialog" && !tree.has(node, "open")) return true;
+  const auto style = tree.attribute(node, "style");
+  return !style.empty() && (declares(style, "display:none") || declares(style, "visibility:hidden"));
+}
+
+HtmlSignal signal_of(const HtmlTree& tree, uint32_t node) {
+  static constexpr std::array surroundings{"nav"sv, "footer"sv, "aside"sv, "menu"sv, "dialog"sv};
+  static constexpr std::array roles{"navigation"sv, "banner"sv,      "contentinfo"sv,   "search"sv,
+                                    "menu"sv,       "menubar"sv,     "complementary"sv, "dialog"sv,
+                                    "alert"sv,      "alertdialog"sv, "toolbar"sv,       "tablist"sv};
+  const auto name = tree[node].name;
+  if (name == "article" || name == "main" || name == "html") return HtmlSignal::none;
+  if (among(surroundings, name)) return HtmlSignal::surrounding;
+  if (name == "form") return HtmlSignal::form;
+  if (name == "header") return HtmlSignal::header;
+  if (tree[node].attributes == 0) return HtmlSignal::none;
+  const auto role = tree.attribute(node, "role");
+  if (role == "main" || role == "article") return HtmlSignal::none;
+  if (among(roles, role)) return HtmlSignal::surrounding;
+  if (has_boilerplate_word(tree.attribute(node, "class")) || has_boilerplate_word(tree.attribute(node, "id")))
+    return HtmlSignal::doubtful;
+  return HtmlSignal::none;
+}
+
+}  // namespace docmill
