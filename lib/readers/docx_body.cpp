@@ -38,7 +38,7 @@ void DocxBody::read(XmlNode body) {
   end_section();
   finish_page();
   in_note_ = true;
-  for (const auto& note : endnotes_) content_.pages.back().add_line(note.mark + " " + text_of(note.node));
+  for (const auto& note : endnotes_) content_.pages.back().add_line(note.mark + " " + std::string{trim(text_of(note.node))});
   if (content_.pages.size() > 1 && content_.pages.back().empty()) content_.pages.pop_back();
 }
 
@@ -206,7 +206,7 @@ void DocxBody::page_break() {
 void DocxBody::finish_page() {
   in_note_ = true;
   for (const auto& note : std::exchange(footnotes_, {}))
-    content_.pages.back().add_line(note.mark + " " + text_of(note.node));
+    content_.pages.back().add_line(note.mark + " " + std::string{trim(text_of(note.node))});
   in_note_ = false;
   for (const auto& line : std::exchange(running_, {})) content_.pages.back().add_line(line);
 }

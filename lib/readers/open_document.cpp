@@ -41,6 +41,8 @@ std::unique_ptr<OpenDocument> open_document(SharedBytes bytes, std::string_view 
   if (among(image_types, type)) return open_image(std::move(bytes), type, options);
   if (among(text_types, type)) return open_text(std::move(bytes), type, options);
   if (among(html_types, type)) return open_html(std::move(bytes), type, options);
+  if (type == "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+    return open_docx(std::move(bytes), type, options);
   if (type == "application/octet-stream")
     throw Error{Stage::ingest, Code::unsupported, "neither text nor a known document or picture format"};
   throw Error{Stage::ingest, Code::unsupported, "no reader for " + type, "convert it to PDF first"};

@@ -15,6 +15,10 @@ std::unique_ptr<OpenDocument> open_text(SharedBytes bytes, const std::string& me
 std::unique_ptr<OpenDocument> open_html(SharedBytes bytes, const std::string& media_type,
                                         const OpenOptions& options);
 
+/// Word processing (WordprocessingML).
+std::unique_ptr<OpenDocument> open_docx(SharedBytes bytes, const std::string& media_type,
+                                        const OpenOptions& options);
+
 /// The number of pages to read; pages past max_pages become a problem and a `degraded` line.
 uint32_t limit_pages(uint64_t pages, const OpenOptions& options, Facts& facts);
 
