@@ -9,6 +9,7 @@
 #include "classify/rules.hpp"
 #include "commands.hpp"
 #include "cores.hpp"
+#include "flow/worker/sandbox.hpp"
 #include "generate/deck.hpp"
 #include "generate/draft_template.hpp"
 #include "ocr/engine.hpp"
@@ -29,6 +30,10 @@ class Report {
   void bad(const std::string& text, const std::string& remedy) {
     text_ += "  MISSING  " + text + "\n           " + remedy + "\n";
     complete_ = false;
+  }
+  /// What the program does without.
+  void note(bool is_good, const std::string& text) {
+    text_ += (is_good ? "  ok       " : "  note     ") + text + "\n";
   }
   void title(const std::string& text) { text_ += text + "\n"; }
   bool complete() const { return complete_; }
@@ -135,6 +140,8 @@ void check_configuration(Report& report) {
 void check_machine(Report& report) {
   report.title("Machine");
   report.good(std::to_string(usable_cores()) + " usable cores");
+  const auto sandbox = sandbox_support();
+  report.note(sandbox.whole(), "sandbox: " + sandbox.describe());
   try {
     const TemporaryFolder folder;
     const auto space = fs::space(folder.path());

@@ -8,6 +8,7 @@
 #include "base/log.hpp"
 #include "classify/classifier.hpp"
 #include "flow/supervisor/signal_watch.hpp"
+#include "flow/worker/sandbox.hpp"
 #include "flow/worker/templates.hpp"
 #include "inputs.hpp"
 #include "places.hpp"
@@ -153,6 +154,8 @@ RunSummary StageRun::work() {
   SupervisorSettings supervisor;
   supervisor.worker_options = worker_options(settings(), plan_);
   supervisor.stages = stage_settings(supervisor.worker_options);
+  log(LogLevel::debug, supervisor.stages.sandbox ? "sandbox: " + sandbox_support().describe()
+                                                 : "--no-sandbox: the worker keeps all its rights");
   supervisor.worker_command = program_file().string();
   supervisor.output = settings().text("output");
   supervisor.unordered = settings().flag("unordered");

@@ -143,6 +143,7 @@ StageSettings stage_settings(const OptionPairs& pairs) {
   result.jobs =
       options.text("jobs").empty() ? usable_cores() : static_cast<unsigned>(options.integer("jobs"));
   result.limits = limits(options);
+  result.sandbox = !options.flag("no-sandbox");
   return result;
 }
 

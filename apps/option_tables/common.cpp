@@ -5,7 +5,7 @@
 namespace docmill::option_tables {
 
 std::span<const Option> common() {
-  static constexpr std::array<Option, 16> table{{
+  static constexpr std::array<Option, 17> table{{
       {.key = "output",
        .short_flag = 'o',
        .type = OptionType::path,
@@ -51,6 +51,10 @@ std::span<const Option> common() {
        .commands = stages | labelled,
        .least = 64 << 20,
        .most = huge},
+      {.key = "no-sandbox",
+       .help = "leave the worker its rights to write files and open sockets (to find faults)",
+       .commands = stages | labelled,
+       .command_line_only = true},
       {.key = "unordered",
        .help = "write records as they are finished, not in input order",
        .commands = stages},

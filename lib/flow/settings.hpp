@@ -49,6 +49,7 @@ struct StageSettings {
   std::vector<std::string> document_exports;  ///< per-document formats written as artifacts (txt, md)
   unsigned jobs = 1;
   Limits limits;
+  bool sandbox = true;  ///< the worker gives up rights before it reads
 };
 
 }  // namespace docmill

@@ -7,6 +7,9 @@ namespace docmill {
 ///   crash abort hang sleep memory overflow exit kill   while it is opened
 ///   noise                                              prints to stdout, then is a text
 ///   page-crash page-abort page-hang page-memory ...    the same on page 2 of 3
+///   try                                                attempts the acts on the lines that follow (see
+///                                                      try_acts()), then is a text that tells what came of
+///                                                      them
 /// A file that begins with "PAGES:" is a text with a page per form feed. All others are opened by the real
 /// readers.
 WorkerParts fault_parts();

@@ -18,6 +18,7 @@ docmill::StageSettings settings_from(const std::vector<std::pair<std::string, st
   for (const auto& [key, value] : options) {
     if (key == "page-timeout") settings.limits.page_timeout = std::chrono::milliseconds{number(value)};
     if (key == "export") settings.document_exports.push_back(value);
+    if (key == "no-sandbox") settings.sandbox = false;
     if (key == "die-at-start") std::abort();
     if (key == "refuse") throw docmill::Error{docmill::Stage::classify, docmill::Code::not_found, value};
   }

@@ -1,18 +1,39 @@
 #include "flow/supervisor/artifacts.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "base/bytes.hpp"
+#include "base/error.hpp"
 #include "flow/artifact_name.hpp"
 
 namespace docmill {
+namespace {
+
+[[noreturn]] void refuse(const std::string& path) {
+  throw Error{Stage::write, Code::internal, "the worker names a file that is none of its own: " + path};
+}
+
+/// The worker reads foreign bytes: what it says is not trusted to stay within a folder.
+void check_inside(const std::filesystem::path& path) {
+  const bool leaves = std::ranges::find(path, "..") != path.end();
+  if (path.empty() || path.is_absolute() || leaves) refuse(path.string());
+}
+
+}  // namespace
+
 Artifacts::Artifacts(std::filesystem::path output) : output_{std::move(output)} {
   if (output_.empty()) return;
   staging_.emplace(output_);
 }
 
 void Artifacts::commit(const std::vector<StagedFile>& files) const {
-  for (const auto& file : files) move_into_place(staging_->path() / file.staged, output_ / file.path);
+  for (const auto& file : files) {
+    check_inside(file.staged);
+    check_inside(file.path);
+    if (!staging_) refuse(file.staged);
+    move_into_place(staging_->path() / file.staged, output_ / file.path);
+  }
 }
 
 void Artifacts::copy_for(Document& record) const {

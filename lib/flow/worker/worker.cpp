@@ -14,6 +14,7 @@
 #include "flow/worker/channel.hpp"
 #include "flow/worker/guard.hpp"
 #include "flow/worker/page_graph.hpp"
+#include "flow/worker/sandbox.hpp"
 
 namespace docmill {
 namespace {
@@ -69,6 +70,7 @@ void work(Channel& channel, const SettingsFromOptions& settings_from, const Work
   const auto threads = std::clamp<unsigned>(start.threads, 1, ActivityTable::slot_count);
   Stages stages{std::move(settings), parts, start.staging};
   parts.warm_up();
+  if (stages.settings.sandbox) enter_sandbox(start.staging);
   channel.send(ReadyFrame{});
   const ExitGuard guard;
   run_page_graph(
