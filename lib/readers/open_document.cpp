@@ -11,12 +11,12 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array text_types{"text/plain"sv,       "text/markdown"sv,
-                                "text/csv"sv,         "text/tab-separated-values"sv,
-                                "application/json"sv, "application/xml"sv};
+constexpr std::array text_types{"text/plain"sv, "text/markdown"sv, "application/xml"sv};
 constexpr std::array image_types{"image/png"sv, "image/jpeg"sv, "image/tiff"sv, "image/webp"sv,
                                  "image/gif"sv, "image/bmp"sv,  "image/jp2"sv,  "image/x-portable-anymap"sv};
 constexpr std::array html_types{"text/html"sv, "application/xhtml+xml"sv};
+constexpr std::array delimited_types{"text/csv"sv, "text/tab-separated-values"sv};
+constexpr std::array json_types{"application/json"sv, "application/x-ndjson"sv};
 
 bool among(const auto& types, std::string_view type) {
   return std::find(types.begin(), types.end(), type) != types.end();
@@ -43,6 +43,8 @@ std::unique_ptr<OpenDocument> open_document(SharedBytes bytes, std::string_view 
   if (among(html_types, type)) return open_html(std::move(bytes), type, options);
   if (type == "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
     return open_docx(std::move(bytes), type, options);
+  if (among(delimited_types, type)) return open_delimited(std::move(bytes), type, options);
+  if (among(json_types, type)) return open_json(std::move(bytes), type, options);
   if (type == "application/octet-stream")
     throw Error{Stage::ingest, Code::unsupported, "neither text nor a known document or picture format"};
   throw Error{Stage::ingest, Code::unsupported, "no reader for " + type, "convert it to PDF first"};

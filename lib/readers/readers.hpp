@@ -12,6 +12,10 @@ std::unique_ptr<OpenDocument> open_image(SharedBytes bytes, const std::string& m
                                          const OpenOptions& options);
 std::unique_ptr<OpenDocument> open_text(SharedBytes bytes, const std::string& media_type,
                                         const OpenOptions& options);
+std::unique_ptr<OpenDocument> open_delimited(SharedBytes bytes, const std::string& media_type,
+                                             const OpenOptions& options);
+std::unique_ptr<OpenDocument> open_json(SharedBytes bytes, const std::string& media_type,
+                                        const OpenOptions& options);
 std::unique_ptr<OpenDocument> open_html(SharedBytes bytes, const std::string& media_type,
                                         const OpenOptions& options);
 

@@ -132,6 +132,20 @@ bool is_mail(string_view lower) {
   return fields >= 3;
 }
 
+/// True for the start of an object with a key, or of a list of objects.
+bool is_json(string_view text) {
+  const auto skip = [&text](string_view what) {
+    const auto at = text.find_first_not_of(" \t\r\n");
+    if (at == string_view::npos || !text.substr(at).starts_with(what)) return false;
+    text.remove_prefix(at + what.size());
+    return true;
+  };
+  skip("[");
+  if (!skip("{") || !skip("\"")) return false;
+  text.remove_prefix(std::min(text.find('"'), text.size()));
+  return skip("\"") && skip(":");
+}
+
 string_view sniff_text(string_view bytes, string_view name) {
   const auto start = to_lower(to_valid_utf8(bytes.substr(0, 4096)));
   const auto trimmed =
@@ -149,7 +163,13 @@ string_view sniff_text(string_view bytes, string_view name) {
   if (ends({".md", ".markdown", ".mdown"})) return "text/markdown";
   if (ends({".csv"})) return "text/csv";
   if (ends({".tsv", ".tab"})) return "text/tab-separated-values";
+  if (ends({".jsonl", ".ndjson"})) return "application/x-ndjson";
   if (ends({".json"})) return "application/json";
+  if (is_json(trimmed)) {
+    const auto line = trim(trimmed.substr(0, trimmed.find('\n')));
+    const bool many = line.size() < trim(trimmed).size() && line.front() == '{' && line.back() == '}';
+    return many ? "application/x-ndjson" : "application/json";
+  }
   if (ends({".htm", ".html"})) return "text/html";
   return "text/plain";
 }

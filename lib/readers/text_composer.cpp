@@ -139,6 +139,8 @@ ComposedPage TextComposer::take() {
 }
 
 std::string one_line(std::string_view text) {
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7F; });
+  if (plain) return std::string{text};
   TextComposer composer;
   composer.add(text);
   return composer.take().text;

@@ -91,8 +91,12 @@ void keep_stated(const Document& document, std::vector<Part>& parts, std::vector
 }  // namespace
 
 bool states_structure(std::string_view media_type) {
-  constexpr std::array<std::string_view, 8> types{
+  constexpr std::array<std::string_view, 12> types{
       "text/html",
+      "text/csv",
+      "text/tab-separated-values",
+      "application/json",
+      "application/x-ndjson",
       "application/xhtml+xml",
       "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
       "application/vnd.openxmlformats-officedocument.presentationml.presentation",
