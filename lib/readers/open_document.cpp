@@ -45,6 +45,7 @@ std::unique_ptr<OpenDocument> open_document(SharedBytes bytes, std::string_view 
     return open_docx(std::move(bytes), type, options);
   if (among(delimited_types, type)) return open_delimited(std::move(bytes), type, options);
   if (among(json_types, type)) return open_json(std::move(bytes), type, options);
+  if (type == "application/rtf") return open_rtf(std::move(bytes), options);
   if (type == "application/octet-stream")
     throw Error{Stage::ingest, Code::unsupported, "neither text nor a known document or picture format"};
   throw Error{Stage::ingest, Code::unsupported, "no reader for " + type, "convert it to PDF first"};

@@ -16,6 +16,7 @@ std::unique_ptr<OpenDocument> open_delimited(SharedBytes bytes, const std::strin
                                              const OpenOptions& options);
 std::unique_ptr<OpenDocument> open_json(SharedBytes bytes, const std::string& media_type,
                                         const OpenOptions& options);
+std::unique_ptr<OpenDocument> open_rtf(SharedBytes bytes, const OpenOptions& options);
 std::unique_ptr<OpenDocument> open_html(SharedBytes bytes, const std::string& media_type,
                                         const OpenOptions& options);
 

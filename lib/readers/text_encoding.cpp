@@ -92,6 +92,11 @@ bool looks_like_text(std::string_view bytes) {
   return find_mark(sample) || unmarked_utf16(sample) || has_only_text_bytes(sample);
 }
 
+std::string decode_charset(std::string_view bytes, const std::string& charset) {
+  if (auto text = convert(bytes, charset.c_str())) return std::move(*text);
+  return convert(bytes, "windows-1252").value_or(std::string{bytes});
+}
+
 std::string decode_text(std::string_view bytes, std::string_view declared) {
   if (declared.empty() || find_mark(bytes) || unmarked_utf16(bytes.substr(0, sample_bytes)))
     return decode_text(bytes);

@@ -16,4 +16,7 @@ std::string decode_text(std::string_view bytes);
 /// declaration.
 std::string decode_text(std::string_view bytes, std::string_view declared);
 
+/// Text in a charset that ICU knows by that name; as windows-1252 when it does not.
+std::string decode_charset(std::string_view bytes, const std::string& charset);
+
 }  // namespace docmill

@@ -91,7 +91,8 @@ void keep_stated(const Document& document, std::vector<Part>& parts, std::vector
 }  // namespace
 
 bool states_structure(std::string_view media_type) {
-  constexpr std::array<std::string_view, 12> types{
+  constexpr std::array<std::string_view, 13> types{
+      "application/rtf",
       "text/html",
       "text/csv",
       "text/tab-separated-values",
