@@ -20,8 +20,10 @@ std::unique_ptr<OpenDocument> open_rtf(SharedBytes bytes, const OpenOptions& opt
 std::unique_ptr<OpenDocument> open_html(SharedBytes bytes, const std::string& media_type,
                                         const OpenOptions& options);
 
-/// Word processing (WordprocessingML).
+// Office Open XML, with or without macros, strict or transitional.
 std::unique_ptr<OpenDocument> open_docx(SharedBytes bytes, const std::string& media_type,
+                                        const OpenOptions& options);
+std::unique_ptr<OpenDocument> open_xlsx(SharedBytes bytes, const std::string& media_type,
                                         const OpenOptions& options);
 
 /// The number of pages to read; pages past max_pages become a problem and a `degraded` line.

@@ -75,6 +75,8 @@ string_view sniff_zip(string_view bytes) {
   const auto directory = bytes.substr(bytes.size() - std::min<std::size_t>(bytes.size(), 256u << 10));
   if (contains(directory, "word/document"))
     return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+  if (contains(directory, "xl/workbook.bin"))
+    return "application/vnd.ms-excel.sheet.binary.macroenabled.12";
   if (contains(directory, "xl/workbook"))
     return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   if (contains(directory, "ppt/presentation"))
