@@ -188,8 +188,11 @@ void PathInputs::add_folder(const std::string& path) {
 }
 
 bool PathInputs::is_output(const std::string& path) const {
-  std::error_code ignored;
-  return !options_.output.empty() && std::filesystem::equivalent(path, options_.output, ignored);
+  const auto is = [&path](const std::filesystem::path& folder) {
+    std::error_code ignored;
+    return !folder.empty() && std::filesystem::equivalent(path, folder, ignored);
+  };
+  return is(options_.output) || is(options_.quarantine);
 }
 
 /// The bytes go to a temporary file, so that a worker can read them again.

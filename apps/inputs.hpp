@@ -19,6 +19,7 @@ struct PathOptions {
   std::string stdin_name = "stdin";  ///< of the document that "-" reads
   bool follow = false;               ///< go into linked folders
   std::filesystem::path output;      ///< left out of folders; may be empty or not exist yet
+  std::filesystem::path quarantine;  ///< as `output`
   uint64_t max_bytes = 2ull << 30;   ///< of the document on standard input
 };
 

@@ -102,6 +102,8 @@ std::string_view type_name(const Option& option) {
       return "a size: `500MB`, `2GiB`, or bytes";
     case OptionType::duration:
       return "a time: `60s`, `5m`, `500ms`, or seconds";
+    case OptionType::amount:
+      return "a whole number, or a part: `5%`";
     case OptionType::choice:
       return "a word";
     case OptionType::text:

@@ -54,7 +54,8 @@ std::string checked(const Option& option, const Setting& setting) {
   }
   if (option.type == OptionType::config_file) return located(option, setting, setting.value);
   if (option.type == OptionType::list && !option.folder.empty()) return all_located(option, setting);
-  if (option.type == OptionType::path && option.key != "output") return based(setting);
+  if (option.type == OptionType::path && option.key != "output" && option.key != "quarantine")
+    return based(setting);
   return setting.value;
 }
 

@@ -16,6 +16,7 @@
 #include "summary.hpp"
 #include "templates.hpp"
 #include "usage_error.hpp"
+#include "values.hpp"
 
 namespace docmill {
 namespace {
@@ -87,6 +88,7 @@ void StageRun::open_inputs() {
     paths.stdin_name = options.text("ingest.name");
     paths.follow = options.flag("ingest.follow");
     paths.output = options.text("output");
+    paths.quarantine = options.text("quarantine");
     paths.max_bytes = static_cast<uint64_t>(options.size("ingest.max-bytes"));
     paths_ = std::make_unique<PathInputs>(std::move(paths));
     return;
@@ -122,12 +124,17 @@ void StageRun::check_configuration() {
 
 ExitStatus StageRun::run(Sinks sinks, const std::filesystem::path& results) {
   sinks_ = std::move(sinks);
+  const bool watched =
+      settings().given("max-failures") || settings().given("time-budget") || settings().given("quarantine");
   const bool works =
-      paths_ || plan_.ocr || plan_.classify || plan_.generate || !plan_.document_exports.empty();
+      paths_ || watched || plan_.ocr || plan_.classify || plan_.generate || !plan_.document_exports.empty();
   RunSummary summary;
   try {
     summary = works ? work() : pass_on();
-    if (summary.stopped) return ExitStatus::stopped;
+    if (summary.stopped) {
+      report_stop(summary, results);
+      return ExitStatus::stopped;
+    }
     if (settings().flag("export.require-end") && records_ && !records_->ended_well()) {
       log(LogLevel::error, "the input has no right --end-record line: nothing is written");
       return ExitStatus::failed;
@@ -146,7 +153,7 @@ RunSummary StageRun::pass_on() {
   RunSummary summary;
   while (auto input = records_->next()) emit(std::get<RecordInput>(*input).line);
   summary.documents = emitted_;
-  summary.stopped = SignalWatch::received();
+  if (SignalWatch::received()) summary.stopped = StopReason::signal;
   return summary;
 }
 
@@ -160,6 +167,12 @@ RunSummary StageRun::work() {
   supervisor.output = settings().text("output");
   supervisor.unordered = settings().flag("unordered");
   supervisor.skip_duplicates = settings().flag("ingest.skip-duplicates");
+  supervisor.quarantine = settings().text("quarantine");
+  if (const auto& limit = settings().text("max-failures"); !limit.empty()) {
+    const auto [number, percent] = parse_amount(limit);
+    supervisor.max_failures = {.number = number, .percent = percent};
+  }
+  if (!settings().text("time-budget").empty()) supervisor.time_budget = settings().duration("time-budget");
   const auto& when = settings().text("progress");
   if (when == "always" ||
       (when == "auto" && !settings().flag("quiet") && isatty(STDERR_FILENO) == 1 && last_in_pipe_)) {
@@ -207,6 +220,22 @@ void StageRun::summarise(const RunSummary& summary, const std::filesystem::path&
   const auto text =
       terminal && !results.empty() ? summary_text(summary, results) : summary_line(summary, results) + "\n";
   std::fputs(text.c_str(), stderr);
+}
+
+/// One line that says why; a signal needs none.
+void StageRun::report_stop(const RunSummary& summary, const std::filesystem::path& results) {
+  if (summary.stopped == StopReason::signal) return;
+  const auto rest = (summary.more_inputs ? "at least " : "") + std::to_string(summary.not_done) +
+                    " of the documents are not done";
+  if (summary.stopped == StopReason::failures)
+    log(LogLevel::error, "stopped: " + std::to_string(summary.documents.failed) + " of " +
+                             std::to_string(summary.documents.total()) +
+                             " documents have failed, more than --max-failures " +
+                             settings().text("max-failures") + "; " + rest);
+  else
+    log(LogLevel::error,
+        "stopped: the --time-budget of " + settings().text("time-budget") + " is used up; " + rest);
+  summarise(summary, results);
 }
 
 ExitStatus StageRun::status_of(const EndRecord& documents) const {

@@ -32,6 +32,7 @@ class StageRun {
   RunSummary work();
   void emit(const std::string& line);
   void report(OutgoingRecord& record, Status status);
+  void report_stop(const RunSummary& summary, const std::filesystem::path& results);
   void summarise(const RunSummary& summary, const std::filesystem::path& results);
   ExitStatus status_of(const EndRecord& documents) const;
 

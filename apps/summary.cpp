@@ -32,6 +32,12 @@ std::string by_status(const EndRecord& documents) {
   return text;
 }
 
+std::string not_done(const RunSummary& summary) {
+  if (!summary.stopped) return {};
+  return std::string{summary.more_inputs ? "; at least " : "; "} + std::to_string(summary.not_done) +
+         " not done";
+}
+
 uint64_t pages(const RunSummary& summary) {
   return summary.digital_pages + summary.ocr_pages + summary.other_pages;
 }
@@ -49,16 +55,16 @@ std::string time_of(double seconds) {
 }  // namespace
 
 std::string summary_line(const RunSummary& summary, const std::filesystem::path& results) {
-  auto text = by_status(summary.documents) + "; " + counted(pages(summary), "page") + " in " +
-              time_of(summary.wall_seconds) + ", " + speed(summary);
+  auto text = by_status(summary.documents) + not_done(summary) + "; " + counted(pages(summary), "page") +
+              " in " + time_of(summary.wall_seconds) + ", " + speed(summary);
   if (!results.empty()) text += "; " + results.string();
   return text;
 }
 
 std::string summary_text(const RunSummary& summary, const std::filesystem::path& results) {
-  std::string text = "  " + by_status(summary.documents) + "\n  " + counted(pages(summary), "page") + ": " +
-                     std::to_string(summary.digital_pages) + " digital, " +
-                     std::to_string(summary.ocr_pages) + " recognised, " +
+  std::string text = "  " + by_status(summary.documents) + not_done(summary) + "\n  " +
+                     counted(pages(summary), "page") + ": " + std::to_string(summary.digital_pages) +
+                     " digital, " + std::to_string(summary.ocr_pages) + " recognised, " +
                      std::to_string(summary.other_pages) + " other\n  " + time_of(summary.wall_seconds) +
                      ", " + speed(summary) + "; " + time_of(summary.cpu_seconds) + " of CPU time, " +
                      std::to_string(summary.peak_memory >> 20) + " MiB of memory at most\n";

@@ -101,6 +101,24 @@ std::chrono::milliseconds parse_duration(std::string_view text) {
       parse_with_unit(text, units, "a time such as 60s, 5m or 500ms is expected")};
 }
 
+Amount parse_amount(std::string_view text) {
+  constexpr const char* expected = "a whole number, or a part such as 5%, is expected";
+  text = trim(text);
+  if (!text.ends_with('%')) {
+    const auto number = parse_integer(text);
+    if (number < 0) throw std::invalid_argument{expected};
+    return {static_cast<double>(number), false};
+  }
+  text = trim(text.substr(0, text.size() - 1));
+  Amount amount{0, true};
+  const auto [end, error] =
+      std::from_chars(text.data(), text.data() + text.size(), amount.number, std::chars_format::fixed);
+  if (error != std::errc{} || end != text.data() + text.size() ||
+      !(amount.number >= 0 && amount.number <= 100))
+    throw std::invalid_argument{expected};
+  return amount;
+}
+
 std::vector<std::string> parse_list(std::string_view text) {
   std::vector<std::string> items;
   while (!text.empty()) {
@@ -124,6 +142,9 @@ void check_value(const Option& option, std::string_view value) {
       return;
     case OptionType::duration:
       check_range(option, parse_duration(value).count(), " ms");
+      return;
+    case OptionType::amount:
+      parse_amount(value);
       return;
     case OptionType::choice:
       check_choice(option, value);

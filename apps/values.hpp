@@ -16,6 +16,12 @@ int64_t parse_integer(std::string_view text);
 int64_t parse_size(std::string_view text);
 /// "500ms", "60s", "5m", "1h", plain seconds.
 std::chrono::milliseconds parse_duration(std::string_view text);
+/// "20" or "2.5%".
+struct Amount {
+  double number = 0;
+  bool percent = false;
+};
+Amount parse_amount(std::string_view text);
 /// Comma-separated, blanks around items dropped.
 std::vector<std::string> parse_list(std::string_view text);
 

@@ -5,7 +5,7 @@
 namespace docmill::option_tables {
 
 std::span<const Option> common() {
-  static constexpr std::array<Option, 17> table{{
+  static constexpr std::array<Option, 20> table{{
       {.key = "output",
        .short_flag = 'o',
        .type = OptionType::path,
@@ -51,6 +51,23 @@ std::span<const Option> common() {
        .commands = stages | labelled,
        .least = 64 << 20,
        .most = huge},
+      {.key = "max-failures",
+       .type = OptionType::amount,
+       .value_name = "N|P%",
+       .help = "stop when more documents than that have failed",
+       .commands = stages},
+      {.key = "time-budget",
+       .type = OptionType::duration,
+       .value_name = "TIME",
+       .help = "stop when the whole run has taken that long",
+       .commands = stages,
+       .least = 1,
+       .most = 100 * one_day},
+      {.key = "quarantine",
+       .type = OptionType::path,
+       .value_name = "DIR",
+       .help = "copy documents that failed there, each with its record",
+       .commands = stages},
       {.key = "no-sandbox",
        .help = "leave the worker its rights to write files and open sockets (to find faults)",
        .commands = stages | labelled,

@@ -27,6 +27,13 @@ void OrderedOutput::drop(uint64_t sequence) {
   emit_ready();
 }
 
+void OrderedOutput::flush() {
+  while (!waiting_.empty()) {
+    next_ = waiting_.begin()->first;
+    emit_ready();
+  }
+}
+
 void OrderedOutput::emit_ready() {
   while (!waiting_.empty() && waiting_.begin()->first == next_) {
     const auto node = waiting_.extract(waiting_.begin());

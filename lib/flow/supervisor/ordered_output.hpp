@@ -21,6 +21,8 @@ class OrderedOutput {
   void put(uint64_t sequence, Status status, std::string line);
   /// This input gives no record.
   void drop(uint64_t sequence);
+  /// The rest, in input order, past those that will never come.
+  void flush();
 
  private:
   struct Waiting {

@@ -13,6 +13,7 @@
 #include "flow/supervisor/failed_record.hpp"
 #include "flow/supervisor/memory_limit.hpp"
 #include "flow/supervisor/ordered_output.hpp"
+#include "flow/supervisor/quarantine.hpp"
 #include "flow/supervisor/signal_watch.hpp"
 #include "flow/supervisor/worker_death.hpp"
 
@@ -59,6 +60,9 @@ class Run {
   RunSummary operator()();
 
  private:
+  bool must_stop();
+  void emit(Status status, const std::string& line);
+  void stop();
   bool has_room() const;
   bool take_inputs();
   void take(uint64_t sequence, FileInput& input);
@@ -81,18 +85,21 @@ class Run {
   bool all_done() const { return inputs_done_ && dispatch_.unfinished() == 0; }
 
   InputList& inputs_;
+  const EmitRecord& emit_;
   const SupervisorSettings& settings_;
   const Limits& limits_{settings_.stages.limits};
   const uint64_t memory_limit_;
   const std::size_t window_;
   RunSummary summary_;
+  EarlyStop early_stop_;
+  Quarantine quarantine_;
   Artifacts artifacts_;
   OrderedOutput output_;
   Duplicates duplicates_;
   Dispatch dispatch_;
   SignalWatch signals_;
   std::unique_ptr<Worker> worker_;
-  uint64_t next_sequence_ = 0, finished_ = 0;
+  uint64_t next_sequence_ = 0, finished_ = 0, emitted_ = 0, dropped_ = 0;
   int failed_starts_ = 0;
   bool inputs_done_ = false;
   Clock::time_point last_look_{}, last_progress_{};
@@ -100,31 +107,29 @@ class Run {
 
 Run::Run(InputList& inputs, const EmitRecord& emit, const SupervisorSettings& settings)
     : inputs_{inputs},
+      emit_{emit},
       settings_{settings},
       memory_limit_{limits_.memory != 0 ? limits_.memory : usable_memory() / 4 * 3},
       window_{std::max<std::size_t>(32, std::size_t{settings.stages.jobs} * 4)},
+      early_stop_{settings.max_failures, settings.time_budget, Clock::now()},
+      quarantine_{settings.quarantine},
       artifacts_{writes_artifacts(settings.stages) ? settings.output : std::filesystem::path{}},
-      output_{[this, &emit](Status status, const std::string& line) {
-                auto& counts = summary_.documents;
-                const std::array all{&counts.ok, &counts.partial, &counts.failed, &counts.skipped};
-                ++*all[static_cast<std::size_t>(status)];
-                emit(line);
-              },
+      output_{[this](Status status, const std::string& line) { this->emit(status, line); },
               settings.unordered},
       duplicates_{limits_.document_bytes} {}
 
 RunSummary Run::operator()() {
   const auto start = Clock::now();
   const auto cpu_before = own_cpu_seconds();
-  while (!signals_.received() && !(all_done() && !worker_)) {
+  while (!must_stop() && !(all_done() && !worker_)) {
     const bool more = take_inputs();
-    if (!worker_ && dispatch_.unfinished() > 0) start_worker();
+    if (!worker_ && dispatch_.unfinished() > 0 && !early_stop_.time_is_up(Clock::now())) start_worker();
     if (worker_) send_jobs();
     if (worker_ || !inputs_done_) wait_for_news(more ? 0ms : look_interval);
     if (worker_) look_at_limits();
     show_progress();
   }
-  summary_.stopped = !all_done();
+  if (summary_.stopped) stop();
   if (worker_) {
     worker_->process.kill();
     summary_.cpu_seconds += worker_->process.wait(0ms).cpu_seconds;
@@ -135,8 +140,40 @@ RunSummary Run::operator()() {
   return summary_;
 }
 
+bool Run::must_stop() {
+  const auto now = Clock::now();
+  if (early_stop_.too_many_failures())
+    summary_.stopped = StopReason::failures;
+  else if (signals_.received() && !all_done())
+    summary_.stopped = StopReason::signal;
+  else if (early_stop_.time_is_up(now) && !all_done() &&
+           (dispatch_.in_flight() == 0 || early_stop_.grace_is_over(now)))
+    summary_.stopped = StopReason::time_budget;
+  return summary_.stopped || signals_.received();
+}
+
+void Run::stop() {
+  if (summary_.stopped == StopReason::time_budget) output_.flush();
+  const auto total = inputs_done_ ? next_sequence_ : inputs_.total();
+  summary_.more_inputs = !total;
+  summary_.not_done = total.value_or(next_sequence_) - emitted_ - dropped_;
+}
+
+/// A record leaves. Past the one failure too many none does: which those would be depends on the threads.
+void Run::emit(Status status, const std::string& line) {
+  if (early_stop_.too_many_failures()) return;
+  auto& counts = summary_.documents;
+  const std::array all{&counts.ok, &counts.partial, &counts.failed, &counts.skipped};
+  ++*all[static_cast<std::size_t>(status)];
+  if (status == Status::failed) quarantine_.keep(line);
+  ++emitted_;
+  emit_(line);
+  early_stop_.count(status);
+}
+
 /// For another input.
 bool Run::has_room() const {
+  if (early_stop_.time_is_up(Clock::now())) return false;
   const auto unfinished = dispatch_.unfinished();
   if (inputs_done_ || unfinished >= window_) return false;
   return unfinished == 0 || dispatch_.given_bytes() <= most_given_bytes;
@@ -154,11 +191,13 @@ bool Run::take_inputs() {
 }
 
 void Run::take(uint64_t sequence, FileInput& input) {
+  if (!input.content.empty()) quarantine_.bytes_are_at(input.path, input.content);
   const auto first = duplicates_.find_first(sequence, input);
   if (!first) {
     work_on({sequence, std::move(input)}, std::nullopt);
   } else if (settings_.skip_duplicates) {
     output_.drop(sequence);
+    ++dropped_;
   } else if (!duplicates_.is_done(first->sequence)) {
     duplicates_.wait(first->sequence, {sequence, std::move(input)});
   } else if (const auto line = duplicates_.kept_record(first->sequence)) {
@@ -201,6 +240,7 @@ void Run::send_jobs() {
     ++worker.sent;
     return send_finish();
   }
+  if (early_stop_.time_is_up(Clock::now())) return;
   const bool recycle = worker.sent >= std::max(1u, limits_.recycle_after);
   if (!worker.finishing && (recycle || all_done())) return send_finish();
   while (!worker.finishing && worker.sent < limits_.recycle_after && dispatch_.in_flight() < window_) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "flow/settings.hpp"
+#include "flow/supervisor/early_stop.hpp"
 #include "model/codec.hpp"
 
 namespace docmill {
@@ -55,8 +56,10 @@ struct RunSummary {
   uint64_t digital_pages = 0, ocr_pages = 0, other_pages = 0;
   uint64_t worker_deaths = 0, worker_starts = 0;
   double wall_seconds = 0, cpu_seconds = 0;
-  uint64_t peak_memory = 0;  ///< bytes, VmHWM of the largest worker
-  bool stopped = false;      ///< ended early by a signal
+  uint64_t peak_memory = 0;           ///< bytes, VmHWM of the largest worker
+  std::optional<StopReason> stopped;  ///< ended early
+  uint64_t not_done = 0;              ///< inputs without a record, when it was stopped
+  bool more_inputs = false;           ///< and how many more there are is not known
 };
 
 /// A snapshot for the progress line, a few times a second, on the supervisor's thread.
@@ -73,13 +76,18 @@ struct SupervisorSettings {
   std::filesystem::path output;  ///< folder of artifacts; empty = none are written
   bool unordered = false;
   bool skip_duplicates = false;
-  std::function<void(const Progress&)> progress;  ///< may be empty
+  std::optional<FailureLimit> max_failures;
+  std::optional<std::chrono::milliseconds> time_budget;  ///< of the whole run
+  std::filesystem::path quarantine;                      ///< for failed inputs; empty = they are not copied
+  std::function<void(const Progress&)> progress;         ///< may be empty
 };
 
 /// Runs all inputs through workers; every input gives exactly one record, whatever happens to the worker.
 /// Never starts TBB, never parses a document. SIGINT and SIGTERM: stops taking inputs, gives up those in
-/// flight, returns with `stopped`. Throws Error (stage run) when the worker cannot be started or the output
-/// cannot be written.
+/// flight, returns with `stopped`; so it does when
+/// too many documents failed, with the record that was one too many as the last. When the time budget is used
+/// up nothing new is begun, documents in work get a little longer, and what is finished goes out. Throws
+/// Error (stage run) when the worker cannot be started or the output cannot be written.
 RunSummary supervise(InputList& inputs, const EmitRecord& emit, const SupervisorSettings& settings);
 
 }  // namespace docmill
