@@ -74,6 +74,13 @@ bool XmlNode::has_attribute(std::string_view name) const {
   return attribute(name).data() != nullptr;
 }
 
+std::vector<std::pair<std::string_view, std::string_view>> XmlNode::attributes() const {
+  std::vector<std::pair<std::string_view, std::string_view>> all;
+  for (const auto& attribute : pugi::xml_node{node_}.attributes())
+    if (!is_declaration(attribute.name())) all.emplace_back(local_name(attribute.name()), attribute.value());
+  return all;
+}
+
 std::string XmlNode::text() const {
   if (is_text()) return std::string{value()};
   std::string all;

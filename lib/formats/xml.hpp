@@ -4,6 +4,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace pugi {
 struct xml_node_struct;
@@ -29,6 +31,8 @@ class XmlNode {
   /// The same for an attribute that has a prefix: `r:id` where there is a plain `id` too.
   std::string_view prefixed_attribute(std::string_view name) const;
   bool has_attribute(std::string_view name) const;
+  /// All but the declarations of namespaces, in order: local name and value.
+  std::vector<std::pair<std::string_view, std::string_view>> attributes() const;
   /// All character data inside, in order.
   std::string text() const;
   XmlNode first_child() const;

@@ -1,7 +1,3 @@
-#include <algorithm>
-#include <array>
-
-#include "base/unicode.hpp"
 #include "readers/composed_document.hpp"
 #include "readers/html_content.hpp"
 #include "readers/html_facts.hpp"
@@ -11,23 +7,6 @@
 
 namespace docmill {
 namespace {
-
-/// The charset that a <meta> or the XML declaration among the first bytes names; empty when none does.
-std::string declared_charset(std::string_view bytes) {
-  const auto start = to_lower(to_valid_utf8(bytes.substr(0, 4096)));
-  constexpr std::string_view blanks = " \t\r\n\"'";
-  for (const std::string_view key : {"charset", "encoding"}) {
-    for (auto at = start.find(key); at != std::string::npos; at = start.find(key, at)) {
-      at += key.size();
-      auto value = std::min(start.find_first_not_of(" \t\r\n", at), start.size());
-      if (value == start.size() || start[value] != '=') continue;
-      value = std::min(start.find_first_not_of(blanks, value + 1), start.size());
-      const auto end = std::min(start.find_first_of(" \t\r\n\"'>;/?", value), start.size());
-      if (end > value) return start.substr(value, end - value);
-    }
-  }
-  return {};
-}
 
 /// XHTML's <name/> as <name></name>: to an HTML parser it is a start tag.
 std::string without_empty_tags(std::string_view xhtml) {

@@ -5,18 +5,20 @@
 #include "formats/image.hpp"
 #include "readers/poppler_document.hpp"
 #include "readers/readers.hpp"
+#include "readers/unsupported.hpp"
 
 namespace docmill {
 namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array text_types{"text/plain"sv, "text/markdown"sv, "application/xml"sv};
+constexpr std::array text_types{"text/plain"sv, "text/markdown"sv};
 constexpr std::array image_types{"image/png"sv, "image/jpeg"sv, "image/tiff"sv, "image/webp"sv,
                                  "image/gif"sv, "image/bmp"sv,  "image/jp2"sv,  "image/x-portable-anymap"sv};
 constexpr std::array html_types{"text/html"sv, "application/xhtml+xml"sv};
 constexpr std::array delimited_types{"text/csv"sv, "text/tab-separated-values"sv};
 constexpr std::array json_types{"application/json"sv, "application/x-ndjson"sv};
+constexpr std::array xml_types{"application/xml"sv, "image/svg+xml"sv};
 
 bool among(const auto& types, std::string_view type) {
   return std::find(types.begin(), types.end(), type) != types.end();
@@ -48,9 +50,11 @@ std::unique_ptr<OpenDocument> open_document(SharedBytes bytes, std::string_view 
   if (among(delimited_types, type)) return open_delimited(std::move(bytes), type, options);
   if (among(json_types, type)) return open_json(std::move(bytes), type, options);
   if (type == "application/rtf") return open_rtf(std::move(bytes), options);
+  if (among(xml_types, type)) return open_xml(std::move(bytes), type, options);
+  if (type == "text/x-tex") return open_latex(std::move(bytes), options);
   if (type == "application/octet-stream")
     throw Error{Stage::ingest, Code::unsupported, "neither text nor a known document or picture format"};
-  throw Error{Stage::ingest, Code::unsupported, "no reader for " + type, "convert it to PDF first"};
+  refuse_type(type);
 }
 
 void warm_up_readers() {

@@ -17,6 +17,11 @@ std::unique_ptr<OpenDocument> open_delimited(SharedBytes bytes, const std::strin
 std::unique_ptr<OpenDocument> open_json(SharedBytes bytes, const std::string& media_type,
                                         const OpenOptions& options);
 std::unique_ptr<OpenDocument> open_rtf(SharedBytes bytes, const OpenOptions& options);
+/// XML and SVG. What is not well-formed is read as plain text, with a problem.
+std::unique_ptr<OpenDocument> open_xml(SharedBytes bytes, const std::string& media_type,
+                                       const OpenOptions& options);
+/// LaTeX source.
+std::unique_ptr<OpenDocument> open_latex(SharedBytes bytes, const OpenOptions& options);
 std::unique_ptr<OpenDocument> open_html(SharedBytes bytes, const std::string& media_type,
                                         const OpenOptions& options);
 

@@ -75,8 +75,7 @@ string_view sniff_zip(string_view bytes) {
   const auto directory = bytes.substr(bytes.size() - std::min<std::size_t>(bytes.size(), 256u << 10));
   if (contains(directory, "word/document"))
     return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-  if (contains(directory, "xl/workbook.bin"))
-    return "application/vnd.ms-excel.sheet.binary.macroenabled.12";
+  if (contains(directory, "xl/workbook.bin")) return "application/vnd.ms-excel.sheet.binary.macroenabled.12";
   if (contains(directory, "xl/workbook"))
     return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   if (contains(directory, "ppt/presentation"))
@@ -153,8 +152,10 @@ string_view sniff_text(string_view bytes, string_view name) {
   const auto trimmed =
       string_view{start}.substr(std::min(start.find_first_not_of(" \t\r\n\xEF\xBB\xBF"), start.size()));
   if (trimmed.starts_with("<!doctype html") || trimmed.starts_with("<html")) return "text/html";
-  if (trimmed.starts_with("<?xml"))
-    return contains(trimmed, "<html") ? "application/xhtml+xml" : "application/xml";
+  if (trimmed.starts_with("<?xml") || trimmed.starts_with("<!doctype svg") || trimmed.starts_with("<svg")) {
+    if (contains(trimmed, "<html")) return "application/xhtml+xml";
+    return contains(trimmed, "<svg") ? "image/svg+xml" : "application/xml";
+  }
   if (trimmed.starts_with("from ") && contains(trimmed, "\nfrom:")) return "application/mbox";
   if (is_mail(trimmed)) return "message/rfc822";
   const auto lower_name = to_lower(to_valid_utf8(name));
@@ -163,6 +164,10 @@ string_view sniff_text(string_view bytes, string_view name) {
                        [&](string_view end) { return lower_name.ends_with(end); });
   };
   if (ends({".md", ".markdown", ".mdown"})) return "text/markdown";
+  if (contains(trimmed, "\\documentclass") || contains(trimmed, "\\begin{document}") ||
+      (ends({".tex", ".ltx"}) && contains(trimmed, "\\")))
+    return "text/x-tex";
+  if (ends({".xml"}) && trimmed.starts_with('<')) return "application/xml";
   if (ends({".csv"})) return "text/csv";
   if (ends({".tsv", ".tab"})) return "text/tab-separated-values";
   if (ends({".jsonl", ".ndjson"})) return "application/x-ndjson";

@@ -92,6 +92,22 @@ bool looks_like_text(std::string_view bytes) {
   return find_mark(sample) || unmarked_utf16(sample) || has_only_text_bytes(sample);
 }
 
+std::string declared_charset(std::string_view bytes) {
+  const auto start = to_lower(to_valid_utf8(bytes.substr(0, 4096)));
+  constexpr std::string_view blanks = " \t\r\n\"'";
+  for (const std::string_view key : {"charset", "encoding"}) {
+    for (auto at = start.find(key); at != std::string::npos; at = start.find(key, at)) {
+      at += key.size();
+      auto value = std::min(start.find_first_not_of(" \t\r\n", at), start.size());
+      if (value == start.size() || start[value] != '=') continue;
+      value = std::min(start.find_first_not_of(blanks, value + 1), start.size());
+      const auto end = std::min(start.find_first_of(" \t\r\n\"'>;/?", value), start.size());
+      if (end > value) return start.substr(value, end - value);
+    }
+  }
+  return {};
+}
+
 std::string decode_charset(std::string_view bytes, const std::string& charset) {
   if (auto text = convert(bytes, charset.c_str())) return std::move(*text);
   return convert(bytes, "windows-1252").value_or(std::string{bytes});

@@ -11,6 +11,10 @@ bool looks_like_text(std::string_view bytes);
 /// windows-1252.
 std::string decode_text(std::string_view bytes);
 
+/// The charset that a <meta> or an XML declaration among the first bytes names, in lower case; empty when
+/// none does.
+std::string declared_charset(std::string_view bytes);
+
 /// The same with the charset that the document itself declares, which comes before what is detected. Bytes
 /// that are valid UTF-8 beyond ASCII are UTF-8 whatever is declared: pages saved anew keep their old
 /// declaration.

@@ -91,7 +91,10 @@ void keep_stated(const Document& document, std::vector<Part>& parts, std::vector
 }  // namespace
 
 bool states_structure(std::string_view media_type) {
-  constexpr std::array<std::string_view, 13> types{
+  constexpr std::array<std::string_view, 16> types{
+      "application/xml",
+      "image/svg+xml",
+      "text/x-tex",
       "application/rtf",
       "text/html",
       "text/csv",
