@@ -38,15 +38,28 @@ int Image::height() const {
 }
 
 Image Image::rotated(int degrees) const {
-  return Image{pixRotateOrth(pix(), (degrees / 90) % 4), dpi_};
+  Image turned{pixRotateOrth(pix(), (degrees / 90) % 4), dpi_};
+  turned.reduction_ = reduction_;
+  return turned;
 }
 
 Image Image::scaled(int dpi) const {
   const auto factor = static_cast<float>(dpi) / static_cast<float>(dpi_);
-  if (pixGetDepth(pix()) != 1) return Image{pixScale(pix(), factor, factor), dpi};
-  const Image gray{pixConvert1To8(nullptr, pix(), 255, 0), dpi_};
-  return gray.scaled(dpi);
+  if (pixGetDepth(pix()) == 1) {
+    const Image gray{pixConvert1To8(nullptr, pix(), 255, 0), dpi_};
+    return gray.scaled(dpi);
+  }
+  Image scaled{pixScale(pix(), factor, factor), dpi};
+  scaled.reduction_ = reduction_;
+  return scaled;
 }
+
+PictureTooLarge::PictureTooLarge(int width, int height, uint64_t max_pixels, bool row_by_row_)
+    : Error{Stage::ingest, Code::too_large,
+            "a picture of " + std::to_string(width) + " x " + std::to_string(height) +
+                " pixels, over the limit of " + std::to_string(max_pixels),
+            "raise --max-pixels"},
+      row_by_row{row_by_row_} {}
 
 bool Image::uniform() const {
   l_int32 least = 0, most = 0;

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/error.hpp"
+
 struct Pix;  // Leptonica
 
 namespace docmill {
@@ -24,6 +26,9 @@ class Image {
   Image rotated(int degrees) const;
   /// The same picture at another resolution; a bilevel one becomes grey, so that thin strokes stay.
   Image scaled(int dpi) const;
+  /// How it was made smaller to hold a limit, for the record's `degraded`; empty = it was not.
+  const std::string& reduction() const { return reduction_; }
+  void set_reduction(std::string how) { reduction_ = std::move(how); }
   /// True when all pixels of a grey picture are the same.
   bool uniform() const;
 
@@ -33,6 +38,14 @@ class Image {
   };
   std::unique_ptr<Pix, Destroy> pix_;
   int dpi_;
+  std::string reduction_;
+};
+
+/// Code too_large, of a picture past a limit on pixels.
+class PictureTooLarge : public Error {
+ public:
+  PictureTooLarge(int width, int height, uint64_t max_pixels, bool row_by_row_);
+  bool row_by_row;  ///< a renderer can go through it without holding it
 };
 
 /// What a picture file says of itself before a pixel is decoded.
@@ -47,7 +60,8 @@ std::vector<ImageInfo> inspect_image(std::string_view bytes);
 /// (A4), within 70..600.
 int resolution_of(const ImageInfo& info);
 /// Decodes page `index` (from 0). Alpha is laid on white, palettes are resolved, EXIF orientation is applied.
-/// Throws Error damaged, or too_large past `max_pixels` before decoding.
+/// A JPEG past `max_pixels` is decoded at 1/2, 1/4 or 1/8 of its size; it says so in reduction(). Throws
+/// Error damaged, or PictureTooLarge before decoding.
 Image decode_image(std::string_view bytes, int index, uint64_t max_pixels);
 /// Keeps Leptonica from writing to stderr; once, before any thread starts.
 void quiet_image_library();

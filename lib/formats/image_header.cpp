@@ -55,12 +55,18 @@ void read_exif(std::string_view tiff, JpegHeader& header) {
 
 JpegHeader read_jpeg_header(std::string_view bytes) {
   JpegHeader header;
+  uint32_t components = 0;
   const Cursor in{bytes, false};
   for (std::size_t at = 2; at + 4 <= bytes.size() && in.byte(at) == 0xFF;) {
     const uint32_t marker = in.byte(at + 1), length = in.u16(at + 2);
-    if (marker == 0xDA || length < 2) break;
+    if (length < 2) break;
     const auto body = bytes.substr(at + 4, length - 2);
     const Cursor segment{body, false};
+    if (marker == 0xC0 || marker == 0xC1) components = segment.byte(5);  // sequential; progressive is 0xC2
+    if (marker == 0xDA) {
+      header.row_by_row = components != 0 && segment.byte(0) == components;
+      break;
+    }
     if (marker == 0xE0 && body.starts_with("JFIF") && segment.byte(7) != 0)
       header.dpi = dots_per_inch(segment.u16(8), segment.byte(7) == 2);
     if (marker == 0xE1 && body.starts_with("Exif"))
@@ -68,6 +74,15 @@ JpegHeader read_jpeg_header(std::string_view bytes) {
     at += 2 + length;
   }
   return header;
+}
+
+int jpeg_reduction(std::string_view bytes, PixelSize size, uint64_t max_pixels) {
+  for (const int divisor : {1, 2, 4, 8}) {
+    const auto part = [divisor](int side) { return (static_cast<uint64_t>(side) + divisor - 1) / divisor; };
+    if (part(size.width) * part(size.height) <= max_pixels)
+      return divisor == 1 || read_jpeg_header(bytes).row_by_row ? divisor : 0;
+  }
+  return 0;
 }
 
 int read_png_resolution(std::string_view bytes) {

@@ -130,6 +130,16 @@ Pix* upright(Pix* pix, int exif) {
   return turned;
 }
 
+Image reduced_jpeg(std::string_view bytes, const ImageInfo& page, int reduction) {
+  Pix* pix = plain(pixReadMemJpeg(data(bytes), bytes.size(), 0, reduction, nullptr, 0));
+  Image image{upright(pix, read_jpeg_header(bytes).orientation),
+              std::max(1, static_cast<int>(std::lround(resolution_of(page) / double(reduction))))};
+  image.set_reduction("the picture of " + std::to_string(page.width) + " x " + std::to_string(page.height) +
+                      " pixels was read at 1/" + std::to_string(reduction) +
+                      " of its size; raise --max-pixels");
+  return image;
+}
+
 }  // namespace
 
 std::vector<ImageInfo> inspect_image(std::string_view bytes) {
@@ -154,11 +164,11 @@ int resolution_of(const ImageInfo& info) {
 Image decode_image(std::string_view bytes, int index, uint64_t max_pixels) {
   const int format = format_of(bytes);
   const auto page = is_tiff(format) ? inspect_tiff(bytes, index) : inspect_one(bytes, format);
-  if (uint64_t(page.width) * uint64_t(page.height) > max_pixels)
-    throw Error{Stage::ingest, Code::too_large,
-                "a picture of " + std::to_string(page.width) + " x " + std::to_string(page.height) +
-                    " pixels, over the limit of " + std::to_string(max_pixels),
-                "raise --max-pixels"};
+  const bool too_large = uint64_t(page.width) * uint64_t(page.height) > max_pixels;
+  const int reduction =
+      format == IFF_JFIF_JPEG ? jpeg_reduction(bytes, {page.width, page.height}, max_pixels) : !too_large;
+  if (reduction == 0) throw PictureTooLarge{page.width, page.height, max_pixels, false};
+  if (reduction > 1) return reduced_jpeg(bytes, page, reduction);
   Pix* pix = is_tiff(format) ? pixReadMemTiff(data(bytes), bytes.size(), index)
                              : pixReadMem(data(bytes), bytes.size());
   pix = plain(pix);

@@ -8,6 +8,7 @@
 #include <qpdf/Buffer.hh>
 
 #include "base/error.hpp"
+#include "formats/image_header.hpp"
 #include "formats/pdf_inflate_limit.hpp"
 
 namespace docmill {
@@ -119,6 +120,16 @@ Pix* decode_jpeg(QPDFObjectHandle stream, QPDFObjectHandle parameters, const Pic
   return invert_if(pix, format.inverted);
 }
 
+/// Whether a renderer that shows the picture smaller goes through it without holding all of it.
+bool is_row_by_row(const std::string& filter, QPDFObjectHandle stream) {
+  if (filter.empty() || filter == "/FlateDecode" || filter == "/CCITTFaxDecode" || filter == "/LZWDecode" ||
+      filter == "/RunLengthDecode")
+    return true;
+  if (filter != "/DCTDecode") return false;
+  const auto raw = stream.getRawStreamData();
+  return read_jpeg_header({reinterpret_cast<const char*>(raw->getBuffer()), raw->getSize()}).row_by_row;
+}
+
 /// A TIFF of one strip around CCITT data: libtiff decodes it, poppler's own decoder is not reachable.
 std::string wrap_ccitt(std::string_view data, const PictureFormat& format, int k, bool black_is_1) {
   std::string tiff{"II*\0\x08\0\0\0", 8};
@@ -217,13 +228,11 @@ std::optional<Image> decode_picture(QPDFObjectHandle stream, int dpi, uint64_t m
   const auto format = format_of(dictionary);
   if (!format || (format->bits != 1 && format->bits != 2 && format->bits != 4 && format->bits != 8))
     return std::nullopt;
-  if (uint64_t{format->width} * format->height > max_pixels)
-    throw Error{Stage::ingest, Code::too_large,
-                "a picture of " + std::to_string(format->width) + " x " + std::to_string(format->height) +
-                    " pixels, over the limit of " + std::to_string(max_pixels),
-                "raise --max-pixels"};
   QPDFObjectHandle parameters;
   const auto filter = only_filter(dictionary, parameters);
+  if (uint64_t{format->width} * format->height > max_pixels)
+    throw PictureTooLarge{static_cast<int>(format->width), static_cast<int>(format->height), max_pixels,
+                          filter && is_row_by_row(*filter, stream)};
   if (!filter) return std::nullopt;
   Pix* pix = nullptr;
   if (*filter == "/DCTDecode")

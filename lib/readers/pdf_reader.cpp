@@ -16,6 +16,8 @@ namespace {
 
 /// Tesseract takes no more pixels a side.
 constexpr double longest_side = 32'767;
+/// Print is not legible on coarser pictures.
+constexpr double least_dpi = 72;
 
 /// Lighter fonts save more than half of the time on a manual. Letters of a few pages gain less than looking
 /// for the fonts costs; scans, which have more bytes a page, gain nothing and would be held twice for a
@@ -103,12 +105,18 @@ class PdfDocument : public OpenDocument {
 
   Image image(uint32_t number, const ImageOptions& options) override {
     check(number);
-    if (auto picture = embedded_picture(number)) return std::move(*picture);
+    std::string too_large;
+    if (auto picture = embedded_picture(number, too_large)) return std::move(*picture);
     return with(originals_, [&](const PopplerDocument& document) {
       const auto frame = document.frame(number);
       if (frame.width <= 0 || frame.height <= 0)
         throw Error{Stage::ingest, Code::damaged, "the page has no size", "", number};
-      return document.render(number, fitting_dpi(frame, options.dpi, number));
+      const double dpi = fitting_dpi(frame, options.dpi, number);
+      auto image = document.render(number, dpi);
+      if (!too_large.empty() || dpi < options.dpi)
+        image.set_reduction((too_large.empty() ? "" : too_large + ": ") + "the page was drawn at " +
+                            std::to_string(std::lround(dpi)) + " dpi; raise --max-pixels");
+      return image;
     });
   }
 
@@ -180,11 +188,16 @@ class PdfDocument : public OpenDocument {
     return words;
   }
 
-  std::optional<Image> embedded_picture(uint32_t number) {
+  /// Nothing when the page is to be drawn; `too_large` then says whether that is for its size.
+  std::optional<Image> embedded_picture(uint32_t number, std::string& too_large) {
     try {
       return with(structures_, [&](PdfStructure& structure) {
         return structure.whole_page_picture(number, options_.max_pixels);
       });
+    } catch (const PictureTooLarge& error) {
+      if (!error.row_by_row) throw Error{error.stage, error.code, error.message, error.hint, number};
+      too_large = error.message;
+      return std::nullopt;
     } catch (const Error& error) {
       if (error.code == Code::too_large) throw;
       return std::nullopt;  // poppler may read what libqpdf cannot
@@ -196,7 +209,7 @@ class PdfDocument : public OpenDocument {
     const double by_area = 72 * std::sqrt(double(options_.max_pixels) / (frame.width * frame.height));
     const double by_side = 72 * longest_side / std::max(frame.width, frame.height);
     const double dpi = std::floor(std::min({double(wished), by_area, by_side}));
-    if (dpi < 20)
+    if (dpi < std::min(least_dpi, double(wished)))
       throw Error{Stage::ingest, Code::too_large,
                   "a page of " + std::to_string(std::lround(frame.width)) + " x " +
                       std::to_string(std::lround(frame.height)) + " points",

@@ -146,6 +146,7 @@ bool DocumentWork::work_on(uint32_t place, ActivitySlot& activity) {
 void DocumentWork::recognise(PageWork& work, Deadline deadline) {
   const auto& options = stages_.settings.recognition;
   const auto image = document_->image(work.page.number, {.dpi = options.dpi});
+  work.reduction = image.reduction();
   PageText text;
   if (!is_blank(image)) {
     auto engine = stages_.engines.take();
@@ -195,6 +196,8 @@ void DocumentWork::assemble() {
                                  ": recognition ended by --page-timeout, the text is not complete");
       record_.status = Status::partial;
     }
+    if (!work.reduction.empty())
+      record_.degraded.push_back("page " + std::to_string(work.page.number) + ": " + work.reduction);
     recognised = recognised || work.recognised;
     std::ranges::move(work.structure.sections, std::back_inserter(record_.sections));
     std::ranges::move(work.structure.tables, std::back_inserter(record_.tables));

@@ -36,6 +36,7 @@ class DocumentWork {
     Page page;
     PageStructure structure;
     std::vector<Problem> read_problems, ocr_problems;
+    std::string reduction;  ///< of its picture, see Image
     bool unread = true, recognised = false, cut_short = false;
   };
   void open_file();

@@ -118,3 +118,32 @@ TEST_CASE("grey rows with padding keep their pixels") {
   CHECK(image.rotated(90).width() == 2);
   CHECK(image.dpi() == 150);
 }
+
+TEST_CASE("a JPEG over the limit is read smaller, when it can be read row by row") {
+  quiet_image_library();
+  const auto jpeg = encode(corner(8), IFF_JFIF_JPEG);
+  CHECK(decode_image(jpeg, 0, 800).reduction().empty());
+  const auto half = decode_image(jpeg, 0, 799);
+  CHECK(half.width() == 20);
+  CHECK(half.height() == 10);
+  CHECK(half.dpi() == 150);
+  CHECK(half.reduction() == "the picture of 40 x 20 pixels was read at 1/2 of its size; raise --max-pixels");
+  CHECK(dark(half, 2, 2));
+  CHECK_FALSE(dark(half, 10, 2));
+  CHECK(decode_image(jpeg, 0, 20).width() == 5);
+  CHECK_THROWS_AS(decode_image(jpeg, 0, 14), PictureTooLarge);
+  CHECK_THROWS_AS(decode_image(encode(corner(8), IFF_PNG), 0, 799), PictureTooLarge);
+
+  const auto turned = decode_image(with_orientation(jpeg, 6), 0, 799);
+  CHECK(turned.width() == 10);
+  CHECK_FALSE(turned.reduction().empty());
+
+  const Image progressive = corner(8);
+  l_uint8* data = nullptr;
+  size_t size = 0;
+  REQUIRE(pixWriteMemJpeg(&data, &size, progressive.pix(), 75, 1) == 0);
+  const std::string bytes{reinterpret_cast<char*>(data), size};
+  lept_free(data);
+  CHECK(decode_image(bytes, 0, 800).width() == 40);
+  CHECK_THROWS_AS(decode_image(bytes, 0, 799), PictureTooLarge);
+}

@@ -74,12 +74,14 @@ TEST_CASE("a page of lines is rendered at the wished resolution") {
 
 TEST_CASE("a huge page is rendered as fine as the limit allows, or refused") {
   OpenOptions options;
-  options.max_pixels = 1'000'000;
+  options.max_pixels = 4'000'000;
   const TinyPdf poster{"0 0 m 600 800 l S", "/MediaBox[0 0 1440 1440]", "", ""};
   const auto image = open(poster, options)->image(1, {.dpi = 300});
-  CHECK(image.dpi() == 50);
-  CHECK(image.width() == 1000);
-  options.max_pixels = 10'000;
+  CHECK(image.dpi() == 100);
+  CHECK(image.width() == 2000);
+  CHECK(image.reduction() == "the page was drawn at 100 dpi; raise --max-pixels");
+  CHECK(open(poster, options)->image(1, {.dpi = 90}).reduction().empty());
+  options.max_pixels = 1'000'000;  // 50 dpi
   CHECK_THROWS_AS(open(poster, options)->image(1, {.dpi = 300}), Error);
 }
 
