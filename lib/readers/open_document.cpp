@@ -47,6 +47,8 @@ std::unique_ptr<OpenDocument> open_document(SharedBytes bytes, std::string_view 
     return open_docx(std::move(bytes), type, options);
   if (type == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     return open_xlsx(std::move(bytes), type, options);
+  if (type == "application/vnd.openxmlformats-officedocument.presentationml.presentation")
+    return open_pptx(std::move(bytes), type, options);
   if (among(delimited_types, type)) return open_delimited(std::move(bytes), type, options);
   if (among(json_types, type)) return open_json(std::move(bytes), type, options);
   if (type == "application/rtf") return open_rtf(std::move(bytes), options);
