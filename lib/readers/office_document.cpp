@@ -142,18 +142,18 @@ void OfficePage::add_heading(std::string_view raw, int level) {
 }
 
 void OfficePage::add_table(std::vector<std::vector<std::string>> rows) {
-  std::size_t cells = 0;
+  std::size_t columns = 0;
   for (auto& row : rows) {
     std::string line;
     for (auto& cell : row) {
       cell = one_line(cell);
       if (&cell != row.data()) line += '\t';
       line += cell;
-      cells += !cell.empty();
     }
     add_line(line);
+    columns = std::max(columns, row.size());
   }
-  if (cells > 1) structure_.tables.push_back({1, std::move(rows), {}});
+  if (columns > 1) structure_.tables.push_back({1, std::move(rows), {}});
 }
 
 std::unique_ptr<OpenDocument> make_office_document(OfficeContent content,

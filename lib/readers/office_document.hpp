@@ -18,7 +18,7 @@ class OfficePage {
   void add_line(std::string_view line);
   /// Adds a line that is a heading; `level` from 1.
   void add_heading(std::string_view line, int level);
-  /// Adds the rows as lines with tabs between the cells, and as a table when it has two cells or more.
+  /// Adds the rows as lines with tabs between the cells, and as a table when it has two columns or more.
   /// Tabs and line breaks inside a cell become blanks.
   void add_table(std::vector<std::vector<std::string>> rows);
 

@@ -49,6 +49,10 @@ std::unique_ptr<OpenDocument> open_document(SharedBytes bytes, std::string_view 
     return open_xlsx(std::move(bytes), type, options);
   if (type == "application/vnd.openxmlformats-officedocument.presentationml.presentation")
     return open_pptx(std::move(bytes), type, options);
+  if (type == "application/vnd.oasis.opendocument.text" ||
+      type == "application/vnd.oasis.opendocument.spreadsheet" ||
+      type == "application/vnd.oasis.opendocument.presentation")
+    return open_odf(std::move(bytes), type, options);
   if (among(delimited_types, type)) return open_delimited(std::move(bytes), type, options);
   if (among(json_types, type)) return open_json(std::move(bytes), type, options);
   if (type == "application/rtf") return open_rtf(std::move(bytes), options);

@@ -86,6 +86,7 @@ class PptxReader {
 
  private:
   void read_slide(const std::string& part) {
+    const auto before = content_.pages.size();
     try {
       const auto slide = package_.xml(part);
       const auto shown = slide.root().attribute("show", "1");
@@ -99,7 +100,7 @@ class PptxReader {
       read_notes(part);
     } catch (const Error& error) {
       if (error.code == Code::too_large || error.code == Code::encrypted) throw;
-      begin_page();
+      if (content_.pages.size() == before) begin_page();
       content_.facts.problems.push_back(
           {Stage::ingest, static_cast<uint32_t>(content_.pages.size()), error.code, error.message, {}});
     }

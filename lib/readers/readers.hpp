@@ -32,6 +32,9 @@ std::unique_ptr<OpenDocument> open_xlsx(SharedBytes bytes, const std::string& me
                                         const OpenOptions& options);
 std::unique_ptr<OpenDocument> open_pptx(SharedBytes bytes, const std::string& media_type,
                                         const OpenOptions& options);
+/// OpenDocument: text, spreadsheets, presentations.
+std::unique_ptr<OpenDocument> open_odf(SharedBytes bytes, const std::string& media_type,
+                                       const OpenOptions& options);
 
 /// The number of pages to read; pages past max_pages become a problem and a `degraded` line.
 uint32_t limit_pages(uint64_t pages, const OpenOptions& options, Facts& facts);

@@ -65,7 +65,7 @@ bool contains(string_view bytes, string_view what) {
 
 /// Office files tell by the names of their members, which stand in the clear.
 string_view sniff_zip(string_view bytes) {
-  if (bytes.substr(30, 8) == "mimetype") {
+  if (bytes.size() > 38 && bytes.substr(30, 8) == "mimetype") {
     for (const string_view type :
          {"application/vnd.oasis.opendocument.text"sv, "application/vnd.oasis.opendocument.spreadsheet"sv,
           "application/vnd.oasis.opendocument.presentation"sv,
