@@ -225,8 +225,8 @@ void StageRun::summarise(const RunSummary& summary, const std::filesystem::path&
 /// One line that says why; a signal needs none.
 void StageRun::report_stop(const RunSummary& summary, const std::filesystem::path& results) {
   if (summary.stopped == StopReason::signal) return;
-  const auto rest = (summary.more_inputs ? "at least " : "") + std::to_string(summary.not_done) +
-                    " of the documents are not done";
+  const auto rest = std::string{"documents not done: "} + (summary.more_inputs ? "at least " : "") +
+                    std::to_string(summary.not_done);
   if (summary.stopped == StopReason::failures)
     log(LogLevel::error, "stopped: " + std::to_string(summary.documents.failed) + " of " +
                              std::to_string(summary.documents.total()) +

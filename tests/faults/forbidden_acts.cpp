@@ -1,6 +1,7 @@
 #include "forbidden_acts.hpp"
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <functional>
 #include <map>
@@ -93,6 +94,7 @@ const std::map<std::string, Act>& acts() {
       {"link", [](const char* file) { return ::symlink("/etc/passwd", file); }},
       {"mode", [](const char* file) { return ::chmod(file, 0777); }},
       {"folder", [](const char* file) { return ::mkdir(file, 0777); }},
+      {"inherit", [](const char* number) { return ::fcntl(std::atoi(number), F_GETFD); }},
       {"read", [](const char* file) { return open_and_close(file, O_RDONLY); }},
       {"thread", start_thread}};
   return table;

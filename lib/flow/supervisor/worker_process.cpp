@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <fcntl.h>
+#include <linux/close_range.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -70,6 +71,8 @@ void limit(__rlimit_resource resource, rlim_t value) {
     ::_exit(exec_failed_status);
   if (nothing > STDERR_FILENO && nothing != protocol_descriptor && nothing != activity_descriptor)
     ::close(nothing);
+  // What else this process was started with, and the user has open, is no business of the worker's.
+  ::close_range(activity_descriptor + 1, ~0u, CLOSE_RANGE_CLOEXEC);
   ::execve(arguments[0], arguments, environment);
   ::_exit(exec_failed_status);
 }

@@ -38,3 +38,15 @@ TEST_CASE("without an order nothing waits") {
   output.put(0, Status::failed, "first");
   CHECK(emitted == std::vector<std::string>{"third", "first"});
 }
+
+TEST_CASE("what waits behind a gap goes out when nothing more comes") {
+  std::string out;
+  docmill::OrderedOutput output{[&](docmill::Status, const std::string& line) { out += line; }, false};
+  output.put(4, docmill::Status::ok, "e");
+  output.put(0, docmill::Status::ok, "a");
+  output.put(2, docmill::Status::ok, "c");
+  output.drop(3);
+  CHECK(out == "a");
+  output.flush();
+  CHECK(out == "ace");
+}
