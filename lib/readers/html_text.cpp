@@ -105,7 +105,10 @@ class HtmlComposer {
     if (heading_level(node) > 0) composer_.end_heading();
     if (name == "pre" || name == "listing" || name == "xmp") --preformatted_;
     if (name == "ul" || name == "ol" || name == "menu") lists_.pop_back();
-    if (name == "li" && !items_.empty()) items_.pop_back();
+    if (name == "li" && !items_.empty()) {
+      items_.pop_back();
+      composer_.set_marker({});
+    }
     if (among(blocks, name))
       end_block();
     else if (among(lines, name))

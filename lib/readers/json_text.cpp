@@ -79,6 +79,7 @@ class JsonComposer {
     composer_.end_line();
     composer_.set_marker(marker);
     composer_.add(text);
+    composer_.set_marker({});
     composer_.end_line();
   }
 

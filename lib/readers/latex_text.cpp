@@ -222,6 +222,7 @@ class LatexReader {
       done_ = !begins;
     } else if (name == "itemize" || name == "enumerate" || name == "description") {
       composer_.end_line();
+      composer_.set_marker({});
       if (begins)
         lists_.push_back(name == "enumerate" ? 1 : 0);
       else if (!lists_.empty())

@@ -70,7 +70,6 @@ void TextComposer::end_line() {
     return;
   }
   blank_ = false;
-  marker_.clear();
   line_ends_ = std::max(line_ends_, 1u);
 }
 

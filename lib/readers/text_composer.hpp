@@ -29,7 +29,8 @@ class TextComposer {
   void add_verbatim(std::string_view text);
   /// A blank before the next run of the line.
   void add_blank() { blank_ = true; }
-  /// What the next line begins with, if it comes to have any text: "• ". Belongs to that line only.
+  /// What the next line begins with, if it comes to have any text: "• ". It waits for that text
+  /// or the next marker; an empty one takes it back.
   void set_marker(std::string marker) { marker_ = std::move(marker); }
 
   void break_line();  ///< the next run stands on another line; twice leaves an empty one
