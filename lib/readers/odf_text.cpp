@@ -87,13 +87,17 @@ void OdfText::list(XmlNode node, const std::string& style, int level) {
   const auto& formats = found == styles_.list_formats.end() ? std::vector<std::string>{} : found->second;
   const auto format =
       static_cast<std::size_t>(level) < formats.size() ? formats[static_cast<std::size_t>(level)] : "";
-  int number = 0;
+  const bool continued =
+      level == 0 && (node.attribute("continue-numbering") == "true" || node.has_attribute("continue-list"));
+  int number = continued ? last_numbers_[style] : 0;
   for (const auto item : node) {
     if (item.name() != "list-item" && item.name() != "list-header") continue;
-    number = std::clamp(to_int(item.attribute("start-value"), number + 1), 0, 32'767);
+    const bool header = item.name() == "list-header";
+    if (!header) number = std::clamp(to_int(item.attribute("start-value"), number + 1), 0, 32'767);
+    if (level == 0) last_numbers_[style] = number;
     auto mark =
         std::string(static_cast<std::size_t>(std::min(level, 8)) * 2, ' ') + list_mark(format, number);
-    if (item.name() == "list-header") mark.clear();
+    if (header) mark.clear();
     for (const auto part : item) {
       if (part.name() == "p" || part.name() == "h")
         paragraph(part, part.name() == "h" ? std::max(to_int(part.attribute("outline-level"), 1), 1) : 0,

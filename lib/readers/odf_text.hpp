@@ -47,6 +47,7 @@ class OdfText {
   std::vector<XmlNode> boxes_;     ///< frames anchored in the paragraph
   std::vector<std::pair<std::string, XmlNode>> notes_;
   int note_count_ = 0;
+  std::map<std::string, int> last_numbers_;  ///< of the lists of a style, for those that continue
 };
 
 /// The rows of a table:table that hold something; repeated ones at most a thousand times. Throws Error

@@ -24,6 +24,12 @@ bool among(const auto& types, std::string_view type) {
   return std::find(types.begin(), types.end(), type) != types.end();
 }
 
+/// Office packs an encrypted file into the storage format of its old files, in a stream of this name.
+bool is_encrypted_office(std::string_view bytes) {
+  constexpr auto name = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"sv;
+  return bytes.starts_with("\xD0\xCF\x11\xE0") && bytes.find(name) != std::string_view::npos;
+}
+
 }  // namespace
 
 uint32_t limit_pages(uint64_t pages, const OpenOptions& options, Facts& facts) {
@@ -58,6 +64,9 @@ std::unique_ptr<OpenDocument> open_document(SharedBytes bytes, std::string_view 
   if (type == "application/rtf") return open_rtf(std::move(bytes), options);
   if (among(xml_types, type)) return open_xml(std::move(bytes), type, options);
   if (type == "text/x-tex") return open_latex(std::move(bytes), options);
+  if (is_encrypted_office(bytes->view()))
+    throw Error{Stage::ingest, Code::encrypted, "the Office file is protected with a password",
+                "save it without one in the program that made it"};
   if (type == "application/octet-stream")
     throw Error{Stage::ingest, Code::unsupported, "neither text nor a known document or picture format"};
   refuse_type(type);

@@ -20,6 +20,8 @@ inline std::string tiny_zip(const std::vector<std::pair<std::string, std::string
     auto* source = zip_source_buffer(archive, content.data(), content.size(), 0);
     const auto index = zip_file_add(archive, name.c_str(), source, ZIP_FL_ENC_UTF_8);
     if (index < 0) throw std::runtime_error{"no member could be added"};
+    if (name == "mimetype")  // stands in the clear, so that the file's type can be told
+      zip_set_file_compression(archive, static_cast<zip_uint64_t>(index), ZIP_CM_STORE, 0);
     if (!password.empty())
       zip_file_set_encryption(archive, static_cast<zip_uint64_t>(index), ZIP_EM_AES_256, password.c_str());
   }
