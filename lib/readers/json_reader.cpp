@@ -51,10 +51,17 @@ std::unique_ptr<OpenDocument> open_json(SharedBytes bytes, const std::string& me
   facts.media_type = media_type;
   std::vector<ComposedPage> pages;
   JsonTree tree;
+  const auto is_lines = [&text] {  // several values in a file that is named .json
+    JsonTree first;
+    const auto end = text.find('\n');
+    return end != std::string::npos && first.add(std::string_view{text}.substr(0, end));
+  };
   if (media_type == "application/x-ndjson") {
     pages = read_lines(text, facts);
   } else if (tree.add(text)) {
     pages = compose_json(tree);
+  } else if (is_lines()) {
+    pages = read_lines(text, facts);
   } else {
     note(facts, tree.error());
     add_plain(pages, text);

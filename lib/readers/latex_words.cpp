@@ -112,7 +112,7 @@ constexpr std::array dropped{Dropped{"label", 1},
 constexpr std::array math{"equation"sv,    "align"sv, "gather"sv,  "multline"sv, "eqnarray"sv,
                           "displaymath"sv, "math"sv,  "alignat"sv, "flalign"sv};
 
-const auto find_command(const auto& table, std::string_view command) {
+auto find_command(const auto& table, std::string_view command) {
   return std::find_if(table.begin(), table.end(),
                       [command](const auto& entry) { return entry.command == command; });
 }
