@@ -130,12 +130,20 @@ class ContentFinder {
     return false;
   }
 
+  /// A list in a row that a <th> names is that row's value.
+  bool is_value_of_row(uint32_t node) const {
+    while (node != body_ && node != 0 && at(node).name != "tr") node = at(node).parent;
+    for (uint32_t cell = node + 1; at(node).name == "tr" && cell < at(node).end; cell = at(cell).end)
+      if (at(cell).name == "th") return true;
+    return false;
+  }
+
   bool is_list_of_links(uint32_t node) const {
     static constexpr std::array names{"ul"sv, "ol"sv, "div"sv, "section"sv, "table"sv, "dl"sv};
     if (!among(names, at(node).name)) return false;
     const auto& own = measures_[node];
     return own.characters > 0 && own.commas * 60 < own.characters && link_density(node) > 0.75 &&
-           own.characters * 3 < measures_[body_].characters;
+           own.characters * 3 < measures_[body_].characters && !is_value_of_row(node);
   }
 
   void choose_roots(bool surrounded) {

@@ -82,6 +82,13 @@ TEST_CASE("tables of data are tables, others are read cell by cell") {
   CHECK(layout->read(1, {}).text == "a\tb\nc\td\n\nside");
 }
 
+TEST_CASE("links that are a row's value are kept, lists of links beside the text are not") {
+  const std::string links = "<ul><li><a href=a>Bill Gates</a><li><a href=b>Paul Allen</a></ul>";
+  const auto text = text_of(page("<p>" + prose + "</p><table><tr><th>Founders<td>" + links +
+                                 "<tr><th>Year<td>1975</table><div>" + links + "</div>"));
+  CHECK(text == prose + "\n\nFounders\tBill Gates Paul Allen\nYear\t1975");
+}
+
 TEST_CASE("title, author and date come from the head") {
   const auto facts = open_bytes(
                          "<html><head><title>Storm - The Paper</title><meta property=og:title content=Storm>"
