@@ -28,7 +28,7 @@ TEST_CASE("A load that keeps its thresholds ends well") {
   const Workplace workplace;
   const auto result = load(workplace, R"(
 command: ["true"]
-load: {users: 2, iterations: 30}
+load: {users: 2, iterations: 30, lag_limit: 100%}
 thresholds: [p(95)<100s, failed==0, count==60]
 )");
   CHECK(result.status == 0);
