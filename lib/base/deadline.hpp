@@ -6,8 +6,8 @@ namespace docmill {
 /// CPU time that the calling thread has spent so far.
 std::chrono::nanoseconds thread_cpu_time();
 
-/// A limit on the CPU time that the calling thread may still spend, for work that can ask (OCR, loops of our own).
-/// What cannot ask is ended by the supervisor.
+/// A limit on the CPU time that the calling thread may still spend, for work that can ask (OCR, loops of our
+/// own). What cannot ask is ended by the supervisor.
 class Deadline {
  public:
   static Deadline never() { return Deadline{}; }

@@ -23,7 +23,8 @@ inline std::size_t edit_distance(std::string_view left, std::string_view right) 
   return row.back();
 }
 
-/// " (did you mean 'threshold'?)" for the known name that is close to a mistyped one; else the known names in full.
+/// " (did you mean 'threshold'?)" for the known name that is close to a mistyped one; else the known names in
+/// full.
 template <class Names>
 std::string suggest(std::string_view mistyped, const Names& known) {
   std::string_view best;

@@ -7,8 +7,8 @@
 
 namespace docmill {
 
-/// Things that are costly to make and used by one thread at a time. take() gives an idle one or makes one; the lease
-/// gives it back. Thread-safe. All leases must be gone before the pool.
+/// Things that are costly to make and used by one thread at a time. take() gives an idle one or makes one;
+/// the lease gives it back. Thread-safe. All leases must be gone before the pool.
 template <class T>
 class Pool {
  public:

@@ -22,6 +22,10 @@ std::size_t byte_offset(std::string_view text, std::size_t index);
 /// Decodes the code point at byte `at` and moves `at` behind it. The text must be valid UTF-8.
 char32_t next_code_point(std::string_view text, std::size_t& at);
 void append_utf8(std::string& text, char32_t code_point);
+/// 0 to 9.
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 bool is_letter(char32_t code_point);
 bool is_upper(char32_t code_point);
 bool is_lower(char32_t code_point);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/unicode.hpp"
 #include "export/markdown.hpp"
 
 namespace docmill::exporting {
@@ -12,10 +13,6 @@ bool is_alnum(char c) {
 bool is_punctuation(char c) {
   return std::ispunct(static_cast<unsigned char>(c)) != 0;
 }
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /// Whether an entity such as &amp; or &#38; starts with the ampersand at `at`.
 bool starts_entity(std::string_view line, std::size_t at) {
   const std::size_t end =

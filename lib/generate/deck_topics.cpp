@@ -22,10 +22,6 @@ struct Part {
   std::vector<std::string> headings;
 };
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 std::string page_group_heading(const SectionText& section, const DeckWords& words) {
   if (section.page == section.last_page) return std::string{words.page} + " " + std::to_string(section.page);
   return std::string{words.pages} + " " + std::to_string(section.page) + "–" +

@@ -7,10 +7,6 @@ namespace {
 
 using Months = std::array<std::string_view, 12>;
 
-bool is_norwegian(std::string_view language) {
-  return language == "nb" || language == "no" || language == "nn";
-}
-
 const Months& months(std::string_view language) {
   static constexpr Months english{"January", "February", "March",     "April",   "May",      "June",
                                   "July",    "August",   "September", "October", "November", "December"};
@@ -30,6 +26,10 @@ int two_digits(std::string_view text, std::size_t at) {
 }
 
 }  // namespace
+
+bool is_norwegian(std::string_view language) {
+  return language == "nb" || language == "no" || language == "nn";
+}
 
 const DeckWords& deck_words(std::string_view language) {
   static constexpr DeckWords english{"Agenda",

@@ -5,6 +5,9 @@
 
 namespace docmill {
 
+/// Bokmål, Nynorsk or Norwegian without saying which.
+bool is_norwegian(std::string_view language);
+
 /// The words a deck says of itself, in the document's language; English when it is another.
 struct DeckWords {
   std::string_view agenda, page, pages, table, no_text, no_sentences, untitled;

@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/unicode.hpp"
+
 namespace docmill {
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
   for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())

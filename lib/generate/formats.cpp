@@ -15,10 +15,6 @@ struct Style {
   std::string_view group, minus;
 };
 
-bool is_norwegian(std::string_view language) {
-  return language == "nb" || language == "nn" || language == "no";
-}
-
 Style style_of(std::string_view language) {
   if (language == "it") return {',', ".", "-"};
   if (is_norwegian(language)) return {',', "\u00A0", "−"};
@@ -76,6 +72,10 @@ std::string_view own_currency(std::string_view language) {
   return language == "it" ? "€" : is_norwegian(language) ? "kr" : "";
 }
 
+std::string percent_sign(std::string_view language) {
+  return is_norwegian(language) ? "\u00A0%" : "%";
+}
+
 /// English puts signs in front and knows kroner by their code; the others put the unit behind.
 std::string with_unit(const std::string& amount, std::string_view unit, std::string_view language) {
   if (unit.empty()) return amount;
@@ -94,8 +94,7 @@ std::string format_number(std::string_view text, DecimalMark source, std::string
   const std::string digits = digits_of(std::abs(figure->value), -1);
   std::string number{sign_of(figure->value, digits, style)};
   number += grouped(digits, style);
-  if (figure->unit == "%")
-    return number + (language == "it" ? "%" : is_norwegian(language) ? "\u00A0%" : "%");
+  if (figure->unit == "%") return number + percent_sign(language);
   return figure->unit.empty() ? number : number + "\u00A0" + figure->unit;
 }
 
@@ -118,8 +117,7 @@ std::string format_percent(std::string_view text, DecimalMark source, std::strin
   std::string digits = digits_of(std::abs(value), 2);
   digits.erase(digits.find_last_not_of('0') + 1);
   if (digits.ends_with('.')) digits.pop_back();
-  return std::string{sign_of(value, digits, style)} + grouped(digits, style) +
-         (is_norwegian(language) ? "\u00A0%" : "%");
+  return std::string{sign_of(value, digits, style)} + grouped(digits, style) + percent_sign(language);
 }
 
 std::string format_date(std::string_view text, std::string_view language) {

@@ -7,10 +7,6 @@
 namespace docmill {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /// The bytes of "12." at the beginning; 0 when there is no number with a point.
 std::size_t number_length(std::string_view text) {
   std::size_t at = 0;

@@ -35,15 +35,6 @@ std::set<std::string> table_lines(const Document& document, uint32_t page) {
   return lines;
 }
 
-bool begins_lower(std::string_view text) {
-  std::size_t at = 0;
-  return !text.empty() && is_lower(next_code_point(text, at));
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /// Joins a line to what came before; "inter-" + "est" is one word, "fixed-" + "Rate" and "state-of-" + "the"
 /// keep their hyphen.
 void append_line(std::string& text, std::string_view line) {

@@ -8,15 +8,6 @@
 namespace docmill {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-bool begins_lower(std::string_view text) {
-  std::size_t at = 0;
-  return !text.empty() && is_lower(next_code_point(text, at));
-}
-
 struct Measured {
   std::size_t length = 0;      ///< code points
   std::size_t first_word = 0;  ///< code points
@@ -112,6 +103,11 @@ std::vector<TextLine> text_lines(const std::string& text) {
   }
   mark_full(lines);
   return lines;
+}
+
+bool begins_lower(std::string_view text) {
+  std::size_t at = 0;
+  return !text.empty() && is_lower(next_code_point(text, at));
 }
 
 bool looks_tabular(std::string_view line) {

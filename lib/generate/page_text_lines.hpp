@@ -25,6 +25,9 @@ std::string squeezed(std::string_view text);
 /// More figures than words, a Markdown table's row, or dots leading to a page number.
 bool looks_tabular(std::string_view line);
 
+/// The first letter is a small one.
+bool begins_lower(std::string_view text);
+
 /// A line of dashes or other rules.
 bool is_underline(std::string_view line);
 

@@ -19,9 +19,6 @@ struct Part {
   std::size_t digits = 0;
 };
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool is_letter_of_month(char c) {
   return c >= 'a' && c <= 'z';
 }

@@ -13,10 +13,6 @@ namespace {
 
 constexpr std::size_t fewest_words = 4, most_words = 90;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 std::vector<std::string_view> words_of(std::string_view text) {
   std::vector<std::string_view> words;
   for (std::size_t at = 0; at < text.size();) {

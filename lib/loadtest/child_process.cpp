@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/error.hpp"
+#include "base/exec.hpp"
 
 namespace docmill::loadtest {
 namespace {
@@ -34,26 +35,6 @@ Pipe make_pipe() {
   int ends[2];
   if (::pipe2(ends, O_CLOEXEC) != 0) fail("cannot make a pipe");
   return {Descriptor{ends[0]}, Descriptor{ends[1]}};
-}
-
-std::vector<std::string> environment_with(const std::vector<std::pair<std::string, std::string>>& changes) {
-  std::vector<std::string> variables;
-  for (char** variable = environ; *variable != nullptr; ++variable) {
-    const std::string_view text{*variable};
-    const auto name = text.substr(0, text.find('='));
-    bool changed = false;
-    for (const auto& change : changes) changed = changed || change.first == name;
-    if (!changed) variables.emplace_back(text);
-  }
-  for (const auto& [name, value] : changes) variables.push_back(name + "=" + value);
-  return variables;
-}
-
-std::vector<char*> pointers(std::vector<std::string>& strings) {
-  std::vector<char*> result;
-  for (auto& string : strings) result.push_back(string.data());
-  result.push_back(nullptr);
-  return result;
 }
 
 /// Everything the child needs between vfork and exec, made before.
@@ -131,7 +112,7 @@ ChildProcess::ChildProcess(const Launch& launch) {
                 "'" + launch.words.front() + "' is not found, or cannot be executed"};
   auto words = launch.words;
   auto variables = environment_with(launch.environment);
-  const auto arguments = pointers(words), environment = pointers(variables);
+  const auto arguments = exec_pointers(words), environment = exec_pointers(variables);
   const Descriptor nothing{::open("/dev/null", O_RDWR | O_CLOEXEC)};
   if (!nothing.open()) fail("cannot open /dev/null");
   Pipe output;

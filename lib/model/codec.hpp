@@ -11,7 +11,8 @@ namespace docmill {
 
 /// Why a line is no record; `column` counts bytes from 1.
 struct RefusedLine : std::runtime_error {
-  RefusedLine(std::string reason, std::size_t column_) : std::runtime_error{std::move(reason)}, column{column_} {}
+  RefusedLine(std::string reason, std::size_t column_)
+      : std::runtime_error{std::move(reason)}, column{column_} {}
   std::size_t column;
 };
 
@@ -25,8 +26,9 @@ struct EndRecord {
 std::string encode(const Document& document);
 std::string encode(const EndRecord& end);
 
-/// The inverse: unknown fields kept at every level, missing ones defaulted. Throws RefusedLine for what is not JSON,
-/// deeper than 64 levels, longer than 256 MiB, not an object, of another schema version, or of wrong field types.
+/// The inverse: unknown fields kept at every level, missing ones defaulted. Throws RefusedLine for what is
+/// not JSON, deeper than 64 levels, longer than 256 MiB, not an object, of another schema version, or of
+/// wrong field types.
 std::variant<Document, EndRecord> decode(std::string_view line);
 
 }  // namespace docmill

@@ -26,11 +26,11 @@ std::string_view to_string(FindingKind value);
 std::string_view to_string(Severity value);
 
 struct Source {
-  std::string path;                       ///< as given, raw bytes of the file system (the codec splits off path_bytes)
-  std::optional<std::string> member;      ///< path inside a container
+  std::string path;  ///< as given, raw bytes of the file system (the codec splits off path_bytes)
+  std::optional<std::string> member;  ///< path inside a container
   uint64_t bytes = 0;
-  std::string modified;                   ///< ISO 8601 UTC, seconds; empty = unknown (stdin)
-  std::optional<std::string> duplicate_of;///< path of the first input with the same bytes, raw
+  std::string modified;                     ///< ISO 8601 UTC, seconds; empty = unknown (stdin)
+  std::optional<std::string> duplicate_of;  ///< path of the first input with the same bytes, raw
   UnknownFields unknown;
 };
 
@@ -48,11 +48,11 @@ struct Word {
 };
 
 struct Page {
-  uint32_t number = 0;            ///< from 1
-  double width = 0, height = 0;   ///< points as displayed, 2 decimals
-  int rotation = 0;               ///< degrees clockwise
+  uint32_t number = 0;           ///< from 1
+  double width = 0, height = 0;  ///< points as displayed, 2 decimals
+  int rotation = 0;              ///< degrees clockwise
   Origin origin = Origin::digital;
-  std::string reason;             ///< why that origin
+  std::string reason;  ///< why that origin
   std::optional<double> confidence;
   std::string text;
   std::optional<std::vector<Word>> words;  ///< only with --words

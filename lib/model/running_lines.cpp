@@ -19,10 +19,6 @@ constexpr std::size_t margin_lines = 4;
 /// Headers of several lines are taken off line by line; so many times.
 constexpr int passes = 3;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 struct MarginLine {
   std::string_view text;  ///< trimmed
   std::size_t begin = 0;  ///< in the page's text

@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t rows_per_page = 1'000;
 
 /// Holds the decoded text and where its pages begin; rows are split when their page is asked for.
-class DelimitedDocument : public OpenDocument {
+class DelimitedDocument : public ComposingDocument {
  public:
   DelimitedDocument(std::string text, const std::string& media_type, const OpenOptions& options)
       : text_{std::move(text)} {
@@ -31,15 +31,7 @@ class DelimitedDocument : public OpenDocument {
     starts_.resize(pages + 1);
   }
 
-  Facts facts() const override { return facts_; }
   uint32_t pages() const override { return static_cast<uint32_t>(starts_.size() - 1); }
-  Page read(uint32_t number, const ReadOptions&) override {
-    return make_text_page(number, compose(number).text, kind_);
-  }
-  PageStructure structure(uint32_t number) override { return make_structure(number, compose(number)); }
-  Image image(uint32_t number, const ImageOptions&) override {
-    throw Error{Stage::ingest, Code::unsupported, kind_ + ": no picture to recognise", "", number};
-  }
 
  private:
   /// "sep=;" in the first line is an instruction to spreadsheet programs; the byte where the rows begin.
@@ -52,7 +44,7 @@ class DelimitedDocument : public OpenDocument {
                                                                      : text_.find_first_not_of("\r\n", end);
   }
 
-  ComposedPage compose(uint32_t number) const {
+  ComposedPage compose(uint32_t number) const override {
     if (number == 0 || number >= starts_.size())
       throw Error{Stage::ingest, Code::internal, "no such page", "", number};
     const auto from = starts_[number - 1];
@@ -67,8 +59,7 @@ class DelimitedDocument : public OpenDocument {
     return composer.take();
   }
 
-  Facts facts_;
-  std::string kind_, text_;
+  std::string text_;
   char delimiter_ = '\0';
   std::vector<std::size_t> starts_;  ///< of each page, and the end of the last
 };

@@ -38,7 +38,8 @@ void DocxBody::read(XmlNode body) {
   end_section();
   finish_page();
   in_note_ = true;
-  for (const auto& note : endnotes_) content_.pages.back().add_line(note.mark + " " + std::string{trim(text_of(note.node))});
+  for (const auto& note : endnotes_)
+    content_.pages.back().add_line(note.mark + " " + std::string{trim(text_of(note.node))});
   if (content_.pages.size() > 1 && content_.pages.back().empty()) content_.pages.pop_back();
 }
 
@@ -113,17 +114,6 @@ void DocxBody::finish_line(std::string_view label, std::size_t indent) {
     emit(std::string(indent, ' ') + text, heading_);
   }
   line_.clear();
-}
-
-void DocxBody::emit(std::string_view line, int level) {
-  if (inside_) {
-    if (!inside_->empty()) *inside_ += '\n';
-    *inside_ += line;
-  } else if (level > 0) {
-    content_.pages.back().add_heading(line, level);
-  } else {
-    content_.pages.back().add_line(line);
-  }
 }
 
 void DocxBody::table(XmlNode node) {

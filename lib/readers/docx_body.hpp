@@ -50,7 +50,7 @@ class DocxBody {
   void drawing(XmlNode node);
 
   void finish_line(std::string_view label, std::size_t indent);
-  void emit(std::string_view line, int level);
+  void emit(std::string_view line, int level) { emit_line(content_, inside_, line, level); }
   void page_break();
   void finish_page();
   void start_section();

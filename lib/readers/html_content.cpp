@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string>
 
+#include "base/among.hpp"
 #include "readers/html_signals.hpp"
 
 namespace docmill {
@@ -14,10 +15,6 @@ using namespace std::string_view_literals;
 
 /// Characters of running text that make a paragraph, and that make a part of the page worth to stand alone.
 constexpr uint32_t paragraph = 25, worth_reading = 200;
-
-bool among(const auto& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 struct Measure {
   uint32_t characters = 0, in_links = 0, commas = 0;

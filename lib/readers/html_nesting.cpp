@@ -5,6 +5,8 @@
 #include <string>
 #include <unordered_map>
 
+#include "base/among.hpp"
+
 namespace docmill {
 namespace {
 
@@ -18,10 +20,6 @@ constexpr std::array uncounted{"p"sv,    "li"sv,   "dt"sv,    "dd"sv,     "optio
 /// Their content is text, whatever it looks like.
 constexpr std::array raw_text{"script"sv, "style"sv,  "textarea"sv, "title"sv,
                               "xmp"sv,    "iframe"sv, "noembed"sv,  "noframes"sv};
-
-bool among(const auto& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 bool is_alpha(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');

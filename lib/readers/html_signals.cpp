@@ -4,16 +4,13 @@
 #include <array>
 #include <string>
 
+#include "base/among.hpp"
 #include "base/unicode.hpp"
 
 namespace docmill {
 namespace {
 
 using namespace std::string_view_literals;
-
-bool among(const auto& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 /// A style attribute's declaration, blanks aside.
 bool declares(std::string_view style, std::string_view declaration) {

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <string>
 
+#include "base/among.hpp"
 #include "base/unicode.hpp"
 #include "readers/html_table.hpp"
 
@@ -20,10 +21,6 @@ constexpr std::array blocks{"p"sv,      "div"sv,    "section"sv, "article"sv, "m
                             "xmp"sv,    "body"sv,   "hgroup"sv,  "menu"sv};
 constexpr std::array lines{"li"sv, "dt"sv,         "dd"sv,      "tr"sv,    "td"sv,
                            "th"sv, "figcaption"sv, "summary"sv, "legend"sv};
-
-bool among(const auto& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 /// Not a number: `otherwise`.
 int to_number(std::string_view text, int otherwise) {

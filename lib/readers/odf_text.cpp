@@ -171,17 +171,6 @@ void OdfText::frame(XmlNode node) {
   }
 }
 
-void OdfText::emit(std::string_view line, int level) {
-  if (inside_) {
-    if (!inside_->empty()) *inside_ += '\n';
-    *inside_ += line;
-  } else if (level > 0) {
-    content_.pages.back().add_heading(line, level);
-  } else {
-    content_.pages.back().add_line(line);
-  }
-}
-
 void OdfText::page_break() {
   if (inside_ || content_.pages.back().empty()) return;
   finish_page();

@@ -37,7 +37,7 @@ class OdfText {
   void inlines(XmlNode parent);
   void inline_node(XmlNode node);
   void frame(XmlNode node);
-  void emit(std::string_view line, int level);
+  void emit(std::string_view line, int level) { emit_line(content_, inside_, line, level); }
   void page_break();
 
   const OdfStyles& styles_;

@@ -123,6 +123,17 @@ std::string one_line(std::string_view cell) {
 
 }  // namespace
 
+void emit_line(OfficeContent& content, std::string* inside, std::string_view line, int level) {
+  if (inside != nullptr) {
+    if (!inside->empty()) *inside += '\n';
+    *inside += line;
+  } else if (level > 0) {
+    content.pages.back().add_heading(line, level);
+  } else {
+    content.pages.back().add_line(line);
+  }
+}
+
 void OfficePage::add_line(std::string_view raw) {
   auto line = clean_text(raw);
   std::replace(line.begin(), line.end(), '\f', '\n');

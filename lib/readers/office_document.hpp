@@ -39,6 +39,10 @@ struct OfficeContent {
   std::vector<std::string> pictures;  ///< members, in the order they stand in the document
 };
 
+/// Adds a line to `inside`, lines apart, or when that is null to the last page: as a heading when `level` >
+/// 0.
+void emit_line(OfficeContent& content, std::string* inside, std::string_view line, int level);
+
 /// Pages of text, then a page to be recognised for each embedded picture of a size that may hold text, each
 /// picture once.
 std::unique_ptr<OpenDocument> make_office_document(OfficeContent content,

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/among.hpp"
 #include "base/error.hpp"
 #include "formats/image.hpp"
 #include "readers/poppler_document.hpp"
@@ -19,10 +20,6 @@ constexpr std::array html_types{"text/html"sv, "application/xhtml+xml"sv};
 constexpr std::array delimited_types{"text/csv"sv, "text/tab-separated-values"sv};
 constexpr std::array json_types{"application/json"sv, "application/x-ndjson"sv};
 constexpr std::array xml_types{"application/xml"sv, "image/svg+xml"sv};
-
-bool among(const auto& types, std::string_view type) {
-  return std::find(types.begin(), types.end(), type) != types.end();
-}
 
 /// Office packs an encrypted file into the storage format of its old files, in a stream of this name.
 bool is_encrypted_office(std::string_view bytes) {

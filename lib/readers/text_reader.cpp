@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/unicode.hpp"
+#include "readers/composed_document.hpp"
 #include "readers/readers.hpp"
 #include "readers/text_encoding.hpp"
 
@@ -28,14 +29,7 @@ class TextDocument : public OpenDocument {
   uint32_t pages() const override { return static_cast<uint32_t>(pages_.size()); }
 
   Page read(uint32_t number, const ReadOptions&) override {
-    Page page;
-    page.number = number;
-    page.text = text_of(number);
-    const bool blank = page.text.find_first_not_of(" \t\n") == std::string::npos;
-    page.origin = blank ? Origin::blank : Origin::digital;
-    page.reason = blank ? "white space only" : "text file";
-    if (blank) page.text.clear();
-    return page;
+    return make_text_page(number, text_of(number), "text file");
   }
 
   Image image(uint32_t number, const ImageOptions&) override {

@@ -9,10 +9,6 @@
 namespace docmill {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 template <std::size_t count>
 bool contains(const std::array<std::string_view, count>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();

@@ -27,9 +27,6 @@ constexpr std::array<Keyword, 27> keywords{{
     {"clause", Style::article},    {"clausola", Style::article}, {"§", Style::article},
 }};
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool is_roman_digit(char c) {
   return c == 'I' || c == 'V' || c == 'X' || c == 'L' || c == 'C';
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <set>
 
 #include "base/unicode.hpp"
 #include "structure/headings.hpp"
@@ -74,14 +75,18 @@ std::string find_title(const Document& document, const std::vector<Line>& lines,
   return line.empty() ? heading : line;
 }
 
+/// The pages whose text is recognised: of the others a reader may have stated the structure.
+std::set<uint32_t> recognised_pages(const Document& document) {
+  std::set<uint32_t> numbers;
+  for (const auto& page : document.pages)
+    if (page.origin == Origin::ocr) numbers.insert(page.number);
+  return numbers;
+}
+
 /// Keeps what the document has of pages that are not recognised, and of `guessed` the rest.
 template <class Part>
-void keep_stated(const Document& document, std::vector<Part>& parts, std::vector<Part> guessed) {
-  const auto recognised = [&document](const Part& part) {
-    return std::any_of(document.pages.begin(), document.pages.end(), [&part](const Page& page) {
-      return page.number == part.page && page.origin == Origin::ocr;
-    });
-  };
+void keep_stated(const std::set<uint32_t>& pages, std::vector<Part>& parts, std::vector<Part> guessed) {
+  const auto recognised = [&pages](const Part& part) { return pages.contains(part.page); };
   std::erase_if(parts, recognised);
   std::copy_if(std::make_move_iterator(guessed.begin()), std::make_move_iterator(guessed.end()),
                std::back_inserter(parts), recognised);
@@ -116,15 +121,13 @@ void analyse_structure(Document& document) {
   document.language = detect_language(document.pages);
   auto lines = split_lines(document.pages);
   const bool markdown = document.media_type == "text/markdown";
-  auto tables = find_tables(document.pages, lines);
-  auto sections =
-      markdown ? find_markdown_headings(document.pages, lines) : find_headings(document.pages, lines);
-  if (states_structure(document.media_type)) {
-    keep_stated(document, document.tables, std::move(tables));
-    keep_stated(document, document.sections, std::move(sections));
-  } else {
-    document.tables = std::move(tables);
-    document.sections = std::move(sections);
+  if (!states_structure(document.media_type)) {
+    document.tables = find_tables(document.pages, lines);
+    document.sections =
+        markdown ? find_markdown_headings(document.pages, lines) : find_headings(document.pages, lines);
+  } else if (const auto recognised = recognised_pages(document); !recognised.empty()) {
+    keep_stated(recognised, document.tables, find_tables(document.pages, lines));
+    keep_stated(recognised, document.sections, find_headings(document.pages, lines));
   }
   if (!is_junk_title(document.title)) return;
   // Taken before recognition, a title would stay afterwards and differ from what all pages together give.

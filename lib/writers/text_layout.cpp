@@ -10,10 +10,6 @@ namespace {
 
 constexpr std::string_view ellipsis = "…";
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /// Whether a line may not end between the two words: "GBP 41", "2 340", "5 %", "art. 3".
 bool sticks(std::string_view left, std::string_view right) {
   constexpr std::array<std::string_view, 14> before_figures{"kr",   "kr.",  "€",  "$",  "£",    "n.",  "nr.",

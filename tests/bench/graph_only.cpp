@@ -1,5 +1,5 @@
-// Reads NUL-separated paths from stdin and runs them through the page graph in this one process, records to stdout: the
-// same work as `docmill ingest -0 --files-from - -j2` without supervisor, protocol and order.
+// Reads NUL-separated paths from stdin and runs them through the page graph in this one process, records to
+// stdout: the same work as `docmill ingest -0 --files-from - -j2` without supervisor, protocol and order.
 #include <iostream>
 #include <mutex>
 #include <string>

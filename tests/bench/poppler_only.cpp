@@ -1,5 +1,6 @@
-// Reads NUL-separated paths from stdin and takes the text of their pages with poppler, on as many threads as the argument
-// says: no records, no structure, no isolation. What docmill cannot be faster than while poppler reads its PDFs.
+// Reads NUL-separated paths from stdin and takes the text of their pages with poppler, on as many threads as
+// the argument says: no records, no structure, no isolation. What docmill cannot be faster than while poppler
+// reads its PDFs.
 #include <atomic>
 #include <fstream>
 #include <iostream>

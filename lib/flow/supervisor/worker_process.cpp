@@ -17,6 +17,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/exec.hpp"
+
 namespace docmill {
 namespace {
 
@@ -30,23 +32,6 @@ constexpr int first_free_descriptor = 16;  // above those that the worker expect
 
 [[noreturn]] void fail(const std::string& what) {
   throw Error{Stage::run, Code::internal, what + ": " + std::strerror(errno)};
-}
-
-/// The environment with OpenMP held to one thread: Tesseract on all cores' threads is several times slower.
-std::vector<std::string> worker_environment() {
-  const std::string_view name = "OMP_THREAD_LIMIT=";
-  std::vector<std::string> variables;
-  for (char** variable = environ; *variable != nullptr; ++variable)
-    if (!std::string_view{*variable}.starts_with(name)) variables.emplace_back(*variable);
-  variables.push_back(std::string{name} + "1");
-  return variables;
-}
-
-std::vector<char*> pointers(std::vector<std::string>& strings) {
-  std::vector<char*> result;
-  for (auto& string : strings) result.push_back(string.data());
-  result.push_back(nullptr);
-  return result;
 }
 
 void limit(__rlimit_resource resource, rlim_t value) {
@@ -89,8 +74,9 @@ WorkerProcess::WorkerProcess(const std::string& command, const StartFrame& start
   const int table = ::fcntl(activity_.descriptor(), F_DUPFD_CLOEXEC, first_free_descriptor);
   ::close(ends[1]);
   std::vector<std::string> words{command, "--worker"};
-  auto variables = worker_environment();
-  const auto arguments = pointers(words), environment = pointers(variables);
+  // OpenMP held to one thread: Tesseract on all cores' threads is several times slower.
+  auto variables = environment_with({{"OMP_THREAD_LIMIT", "1"}});
+  const auto arguments = exec_pointers(words), environment = exec_pointers(variables);
   const pid_t parent = ::getpid();
   process_ = theirs < 0 || table < 0 ? -1 : ::fork();
   if (process_ == 0) become_worker(arguments.data(), environment.data(), theirs, table, data_limit, parent);
