@@ -25,6 +25,12 @@ constexpr Status last_of(Status) {
 constexpr Origin last_of(Origin) {
   return Origin::blank;
 }
+constexpr FieldType last_of(FieldType) {
+  return FieldType::button;
+}
+constexpr AnnotationKind last_of(AnnotationKind) {
+  return AnnotationKind::fileattachment;
+}
 constexpr FindingKind last_of(FindingKind) {
   return FindingKind::quality;
 }

@@ -29,6 +29,19 @@ std::string_view to_string(Origin value) {
   return name_of(names, value);
 }
 
+std::string_view to_string(FieldType value) {
+  static constexpr std::array<std::string_view, 6> names{"text",   "checkbox",  "radio",
+                                                         "choice", "signature", "button"};
+  return name_of(names, value);
+}
+
+std::string_view to_string(AnnotationKind value) {
+  static constexpr std::array<std::string_view, 11> names{
+      "text",  "freetext", "highlight", "underline", "strikeout",     "squiggly",
+      "stamp", "caret",    "ink",       "shape",     "fileattachment"};
+  return name_of(names, value);
+}
+
 std::string_view to_string(FindingKind value) {
   static constexpr std::array<std::string_view, 4> names{"pii", "risk", "fraud", "quality"};
   return name_of(names, value);

@@ -18,12 +18,31 @@ using UnknownFields = std::vector<std::pair<std::string, std::string>>;
 
 enum class Status { ok, partial, failed, skipped };
 enum class Origin { digital, scanned, ocr, mixed, blank };
+enum class FieldType { text, checkbox, radio, choice, signature, button };
+enum class AnnotationKind {
+  text,
+  freetext,
+  highlight,
+  underline,
+  strikeout,
+  squiggly,
+  stamp,
+  caret,
+  ink,
+  shape,
+  fileattachment
+};
 enum class FindingKind { pii, risk, fraud, quality };
 enum class Severity { info, low, medium, high };
 std::string_view to_string(Status value);
 std::string_view to_string(Origin value);
+std::string_view to_string(FieldType value);
+std::string_view to_string(AnnotationKind value);
 std::string_view to_string(FindingKind value);
 std::string_view to_string(Severity value);
+
+/// Between the names of a container and of what is in it, in Source::member: "letters.zip!/offer.pdf".
+inline constexpr std::string_view member_separator = "!/";
 
 struct Source {
   std::string path;  ///< as given, raw bytes of the file system (the codec splits off path_bytes)
@@ -74,6 +93,28 @@ struct Table {
   UnknownFields unknown;
 };
 
+/// A field of a fillable form.
+struct FormField {
+  uint32_t page = 0;  ///< of its first place; 0 = shown on no page
+  std::string name;   ///< fully qualified, as programs know it
+  FieldType type = FieldType::text;
+  /// Empty = not filled in. Check boxes and radio buttons: the state that is on; choices: what is selected, a
+  /// line each; signatures: "signed", by whom, when and why as far as the file says.
+  std::string value;
+  std::string label;  ///< as a reader is told it (tool tip)
+  UnknownFields unknown;
+};
+
+/// What a reader left on a page: a note, a mark, a stamp. Links and form fields are none.
+struct Annotation {
+  uint32_t page = 1;
+  AnnotationKind kind = AnnotationKind::text;
+  std::string author, created;  ///< created ISO 8601
+  std::string text;             ///< the note; fileattachment: the file's name; stamp: what it says
+  std::string marked;           ///< the words on the page that a highlight and its like cover
+  UnknownFields unknown;
+};
+
 struct Evidence {
   std::string feature;
   double weight = 0;
@@ -118,6 +159,7 @@ Problem to_problem(const Error& error);
 
 struct Counts {
   uint64_t pages = 0, words = 0, characters = 0;
+  uint64_t members = 0;  ///< documents taken out of it, or named as not to be had
   UnknownFields unknown;
 };
 
@@ -131,6 +173,8 @@ struct Document {
   std::vector<Page> pages;
   std::vector<Section> sections;
   std::vector<Table> tables;
+  std::vector<FormField> fields;        ///< by page, then by position
+  std::vector<Annotation> annotations;  ///< by page, then by position
   std::vector<Label> labels;
   std::vector<Finding> findings;
   std::vector<Artifact> artifacts;

@@ -29,6 +29,7 @@ void describe(auto& field, Is<Counts> auto& counts) {
   field.always("pages", counts.pages);
   field.always("words", counts.words);
   field.always("characters", counts.characters);
+  field.unless_empty("members", counts.members);
   field.unknown(counts.unknown);
 }
 
@@ -66,6 +67,25 @@ void describe(auto& field, Is<Table> auto& table) {
   field.always("page", table.page);
   field.always("rows", table.rows);
   field.unknown(table.unknown);
+}
+
+void describe(auto& field, Is<FormField> auto& form_field) {
+  field.unless_empty("page", form_field.page);
+  field.always("name", form_field.name);
+  field.always("type", form_field.type);
+  field.always("value", form_field.value);
+  field.unless_empty("label", form_field.label);
+  field.unknown(form_field.unknown);
+}
+
+void describe(auto& field, Is<Annotation> auto& annotation) {
+  field.always("page", annotation.page);
+  field.always("kind", annotation.kind);
+  field.unless_empty("author", annotation.author);
+  field.unless_empty("created", annotation.created);
+  field.always("text", annotation.text);
+  field.unless_empty("marked", annotation.marked);
+  field.unknown(annotation.unknown);
 }
 
 void describe(auto& field, Is<Evidence> auto& evidence) {
@@ -129,6 +149,8 @@ void describe(auto& field, Is<Document> auto& document) {
   field.unless_empty("pages", document.pages);
   field.unless_empty("sections", document.sections);
   field.unless_empty("tables", document.tables);
+  field.unless_empty("fields", document.fields);
+  field.unless_empty("annotations", document.annotations);
   field.unless_empty("labels", document.labels);
   field.unless_empty("findings", document.findings);
   field.unless_empty("artifacts", document.artifacts);

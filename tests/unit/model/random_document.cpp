@@ -75,6 +75,12 @@ class Maker {
   Table table() {
     return {page(), list([this] { return list([this] { return text(); }); }), unknown()};
   }
+  FormField form_field() {
+    return {maybe() ? page() : 0, text(), one_of(FieldType::button), text(), text(), unknown()};
+  }
+  Annotation annotation() {
+    return {page(), one_of(AnnotationKind::fileattachment), text(), time(), text(), text(), unknown()};
+  }
   Label label() {
     return {text(), text(), fraction(), list([this] {
               return Evidence{text(), fraction() - 0.5, page(), number(), number(), unknown()};
@@ -113,6 +119,8 @@ class Maker {
     made.pages = list([this] { return page_record(); });
     made.sections = list([this] { return section(); });
     made.tables = list([this] { return table(); });
+    made.fields = list([this] { return form_field(); });
+    made.annotations = list([this] { return annotation(); });
     made.labels = list([this] { return label(); });
     made.findings = list([this] { return finding(); });
     made.artifacts = list([this] { return artifact(); });
