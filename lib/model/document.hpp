@@ -85,12 +85,14 @@ struct Section {
   uint32_t page = 1;
   uint64_t start = 0, end = 0;  ///< of the heading line; the body runs to the next section's start
   UnknownFields unknown;
+  std::string from = {};  ///< of a PDF's: "outline" or "layout"; empty = guessed from text, or by markup
 };
 
 struct Table {
   uint32_t page = 1;
   std::vector<std::vector<std::string>> rows;
   UnknownFields unknown;
+  std::string from = {};  ///< of a PDF's: "layout"; empty = guessed from text, or by markup
 };
 
 /// A field of a fillable form.

@@ -60,12 +60,14 @@ void describe(auto& field, Is<Section> auto& section) {
   field.always("page", section.page);
   field.always("start", section.start);
   field.always("end", section.end);
+  field.unless_empty("from", section.from);
   field.unknown(section.unknown);
 }
 
 void describe(auto& field, Is<Table> auto& table) {
   field.always("page", table.page);
   field.always("rows", table.rows);
+  field.unless_empty("from", table.from);
   field.unknown(table.unknown);
 }
 

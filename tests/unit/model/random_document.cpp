@@ -70,10 +70,12 @@ class Maker {
     return made;
   }
   Section section() {
-    return {text(), static_cast<int>(1 + below(6)), page(), number(), number(), unknown()};
+    return {text(),    static_cast<int>(1 + below(6)),  page(), number(), number(),
+            unknown(), maybe() ? text() : std::string{}};
   }
   Table table() {
-    return {page(), list([this] { return list([this] { return text(); }); }), unknown()};
+    return {page(), list([this] { return list([this] { return text(); }); }), unknown(),
+            maybe() ? text() : std::string{}};
   }
   FormField form_field() {
     return {maybe() ? page() : 0, text(), one_of(FieldType::button), text(), text(), unknown()};
