@@ -162,16 +162,6 @@ class Walker : public QPDFObjectHandle::ParserCallbacks {
   bool curves_ = false, clips_ = false;
 };
 
-Area displayed_area(QPDFPageObjectHelper& page) {
-  const auto area = [](QPDFObjectHandle box) {
-    if (!box.isRectangle()) return Area{0, 0, 612, 792};
-    const auto r = box.getArrayAsRectangle();
-    return Area{r.llx, r.lly, r.urx, r.ury};
-  };
-  const auto media = area(page.getMediaBox()), crop = area(page.getCropBox()).intersected(media);
-  return crop.size() > 0 ? crop : media;
-}
-
 bool shows_annotations(QPDFPageObjectHelper& page) {
   auto annotations = page.getObjectHandle().getKey("/Annots");
   if (!annotations.isArray()) return false;
@@ -202,6 +192,16 @@ void sum_up(PageContent& content) {
 Area Area::intersected(const Area& other) const {
   return {std::max(left, other.left), std::max(bottom, other.bottom), std::min(right, other.right),
           std::min(top, other.top)};
+}
+
+Area displayed_area(QPDFPageObjectHelper& page) {
+  const auto area = [](QPDFObjectHandle box) {
+    if (!box.isRectangle()) return Area{0, 0, 612, 792};
+    const auto r = box.getArrayAsRectangle();
+    return Area{r.llx, r.lly, r.urx, r.ury};
+  };
+  const auto media = area(page.getMediaBox()), crop = area(page.getCropBox()).intersected(media);
+  return crop.size() > 0 ? crop : media;
 }
 
 PageContent inspect_content(QPDFPageObjectHelper page) {

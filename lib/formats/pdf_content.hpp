@@ -30,6 +30,9 @@ struct PageContent {
   PageDrawing drawing;
 };
 
+/// The crop box within the media box.
+Area displayed_area(QPDFPageObjectHelper& page);
+
 /// Walks the page's content and the forms it draws. Throws what libqpdf throws.
 PageContent inspect_content(QPDFPageObjectHelper page);
 

@@ -10,6 +10,7 @@
 #include "formats/pdf_inflate_limit.hpp"
 #include "formats/pdf_pages.hpp"
 #include "formats/pdf_picture.hpp"
+#include "formats/pdf_rule_walker.hpp"
 
 namespace docmill {
 namespace {
@@ -51,6 +52,13 @@ std::optional<int> placed_dpi(QPDFObjectHandle dictionary, const QPDFMatrix& m) 
   const double x = width.getNumericValue() * 72 / across, y = height.getNumericValue() * 72 / up;
   if (std::abs(x - y) > 0.03 * x || x < 20 || x > 10'000) return std::nullopt;
   return static_cast<int>(std::lround((x + y) / 2));
+}
+
+/// Quarter turns clockwise of the display, 0 to 3.
+int page_turns(QPDFPageObjectHelper& page) {
+  auto rotate = page.getAttribute("/Rotate", false);
+  const int turns = rotate.isInteger() ? static_cast<int>(rotate.getIntValue() / 90 % 4) : 0;
+  return (turns + 4) % 4;
 }
 
 }  // namespace
@@ -108,6 +116,14 @@ PageDrawing PdfStructure::drawing(uint32_t page) {
   return data_->guarded(page, [&] { return inspect_content(data_->page(page)).drawing; });
 }
 
+std::vector<Rule> PdfStructure::rules(uint32_t number) {
+  ++loads_;
+  return data_->guarded(number, [&] {
+    auto page = data_->page(number);
+    return find_rules(page, displayed_area(page), page_turns(page));
+  });
+}
+
 std::optional<Image> PdfStructure::whole_page_picture(uint32_t number, uint64_t max_pixels) {
   ++loads_;
   return data_->guarded(number, [&]() -> std::optional<Image> {
@@ -120,9 +136,7 @@ std::optional<Image> PdfStructure::whole_page_picture(uint32_t number, uint64_t 
     if (!turns || !dpi) return std::nullopt;
     auto image = decode_picture(picture->stream, *dpi, max_pixels);
     if (!image) return std::nullopt;
-    auto rotate = page.getAttribute("/Rotate", false);
-    const int page_turns = rotate.isInteger() ? static_cast<int>(rotate.getIntValue() / 90 % 4) : 0;
-    const int degrees = ((*turns + page_turns) % 4 + 4) % 4 * 90;
+    const int degrees = (*turns + page_turns(page)) % 4 * 90;
     if (degrees != 0) image = image->rotated(degrees);
     return *dpi > finest_dpi ? image->scaled(usual_dpi) : std::move(*image);
   });

@@ -3,9 +3,11 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/bytes.hpp"
 #include "formats/image.hpp"
+#include "formats/pdf_rules.hpp"
 
 namespace docmill {
 
@@ -32,6 +34,8 @@ class PdfStructure {
 
   /// Throws Error damaged when the page cannot be found or its content cannot be decoded.
   PageDrawing drawing(uint32_t page);
+  /// The lines that the page draws, in no order; none when it is a drawing (most_rules). Throws as drawing().
+  std::vector<Rule> rules(uint32_t page);
   /// How many times pages were loaded so far.
   unsigned loads() const { return loads_; }
 
