@@ -6,7 +6,9 @@
 #include <qpdf/QPDFExc.hh>
 
 #include "base/error.hpp"
+#include "formats/pdf_annotations.hpp"
 #include "formats/pdf_content.hpp"
+#include "formats/pdf_form.hpp"
 #include "formats/pdf_inflate_limit.hpp"
 #include "formats/pdf_pages.hpp"
 #include "formats/pdf_picture.hpp"
@@ -122,6 +124,16 @@ std::vector<Rule> PdfStructure::rules(uint32_t number) {
     auto page = data_->page(number);
     return find_rules(page, displayed_area(page), page_turns(page));
   });
+}
+
+PdfForm PdfStructure::form(uint32_t pages) {
+  loads_ += pages;
+  return data_->guarded(0, [&] { return read_form(data_->pdf, pages); });
+}
+
+std::vector<PdfAnnotation> PdfStructure::annotations(uint32_t pages) {
+  loads_ += pages;
+  return data_->guarded(0, [&] { return read_annotations(data_->pdf, pages); });
 }
 
 std::optional<Image> PdfStructure::whole_page_picture(uint32_t number, uint64_t max_pixels) {

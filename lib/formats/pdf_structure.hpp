@@ -7,6 +7,7 @@
 
 #include "base/bytes.hpp"
 #include "formats/image.hpp"
+#include "model/document.hpp"
 #include "formats/pdf_rules.hpp"
 
 namespace docmill {
@@ -24,6 +25,25 @@ struct PageDrawing {
   bool empty() const { return pictures == 0 && !visible_text && !paths && !annotations; }
 };
 
+/// What a signature field's value says of itself; nothing of it is verified. `date` as PDF writes it.
+struct PdfSignature {
+  std::size_t field = 0;  ///< index
+  std::string name, date, reason;
+};
+
+/// An interactive form. Fields in reading order, those on no page last; values of signatures left empty.
+struct PdfForm {
+  std::vector<FormField> fields;
+  std::vector<PdfSignature> signatures;
+  bool dynamic = false;  ///< only XFA's scripts lay it out: the pages hold a notice at best
+};
+
+/// `created` as PDF writes it.
+struct PdfAnnotation {
+  Annotation annotation;
+  std::vector<Box> marked;  ///< what a highlight and its like cover: points from the top left corner
+};
+
 /// A PDF's object structure, which poppler's interface hides. For one thread at a time; pages count from 1.
 /// libqpdf keeps every object that it has once read.
 class PdfStructure {
@@ -36,6 +56,10 @@ class PdfStructure {
   PageDrawing drawing(uint32_t page);
   /// The lines that the page draws, in no order; none when it is a drawing (most_rules). Throws as drawing().
   std::vector<Rule> rules(uint32_t page);
+  /// Of the first `pages` pages; empty when there is none. Throws Error damaged.
+  PdfForm form(uint32_t pages);
+  /// On the first `pages` pages, in reading order. Throws Error damaged.
+  std::vector<PdfAnnotation> annotations(uint32_t pages);
   /// How many times pages were loaded so far.
   unsigned loads() const { return loads_; }
 

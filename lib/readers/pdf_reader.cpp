@@ -5,8 +5,10 @@
 #include "base/pool.hpp"
 #include "base/unicode.hpp"
 #include "formats/pdf_light_fonts.hpp"
+#include "formats/pdf_mentions.hpp"
 #include "formats/pdf_structure.hpp"
 #include "readers/pdf_date.hpp"
+#include "readers/pdf_form.hpp"
 #include "readers/pdf_origin.hpp"
 #include "readers/poppler_document.hpp"
 #include "readers/readers.hpp"
@@ -140,9 +142,24 @@ class PdfDocument : public OpenDocument {
       facts_.problems.push_back(
           {Stage::ingest, 0, Code::damaged, "the cross-reference table was damaged and was rebuilt", {}});
     pages_ = limit_pages(static_cast<uint64_t>(document.pages()), options, facts_);
+    add_interactive_parts(document);
     if (document.repaired() || !worth_lightening(bytes->size(), document.pages()) ||
         !lighten(document.pages()))
       texts_.give_back(std::move(opened.document));
+  }
+
+  /// What libqpdf cannot read of a damaged file is left out: the text matters more.
+  void add_interactive_parts(const PopplerDocument& document) {
+    const auto mentions = find_mentions(bytes_->view(), options_.max_inflated);
+    try {
+      if (mentions.form)
+        add_form(facts_, with(structures_, [&](PdfStructure& structure) { return structure.form(pages_); }));
+      if (mentions.annotations)
+        add_annotations(
+            facts_, with(structures_, [&](PdfStructure& structure) { return structure.annotations(pages_); }),
+            [&](uint32_t page) { return document.words(page); });
+    } catch (const Error&) {
+    }
   }
 
   bool lighten(int pages) {

@@ -31,6 +31,8 @@ struct ImageOptions {
 /// What a document says of itself. Dates ISO 8601.
 struct Facts {
   std::string media_type, title, author, created;
+  std::vector<FormField> fields;        ///< of an interactive form, in reading order
+  std::vector<Annotation> annotations;  ///< in reading order
   std::vector<Problem> problems;  ///< of the document as a whole (repaired structure, pages left out)
   std::vector<std::string> degraded;
 };

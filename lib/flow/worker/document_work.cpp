@@ -15,7 +15,7 @@ namespace {
 /// A page that cannot be opened leaves the document partial; these say that the document as a whole is not
 /// all there.
 bool makes_partial(const Problem& problem) {
-  return (problem.page != 0 || problem.code == Code::too_large) &&
+  return (problem.page != 0 || problem.code == Code::too_large || problem.code == Code::unsupported) &&
          (problem.stage == Stage::ingest || problem.stage == Stage::ocr);
 }
 
@@ -56,6 +56,8 @@ void DocumentWork::open_file() {
   stated_title_ = record_.title = std::move(facts.title);
   record_.author = std::move(facts.author);
   record_.created = std::move(facts.created);
+  record_.fields = std::move(facts.fields);
+  record_.annotations = std::move(facts.annotations);
   record_.problems = std::move(facts.problems);
   record_.degraded = std::move(facts.degraded);
   plan_file_pages();
