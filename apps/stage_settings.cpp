@@ -76,6 +76,9 @@ Limits limits(const Settings& options) {
   if (!options.text("memory-limit").empty())
     result.memory = static_cast<uint64_t>(options.size("memory-limit"));
   result.document_bytes = static_cast<uint64_t>(options.size("ingest.max-bytes"));
+  result.depth = static_cast<uint32_t>(options.integer("ingest.max-depth"));
+  result.members = static_cast<uint64_t>(options.integer("ingest.max-members"));
+  result.ratio = static_cast<uint64_t>(options.integer("ingest.max-ratio"));
   return result;
 }
 

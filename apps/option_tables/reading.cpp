@@ -5,7 +5,7 @@
 namespace docmill::option_tables {
 
 std::span<const Option> reading() {
-  static constexpr std::array<Option, 10> table{{
+  static constexpr std::array<Option, 13> table{{
       {.key = "ingest.files-from",
        .type = OptionType::path,
        .value_name = "FILE|-",
@@ -56,6 +56,30 @@ std::span<const Option> reading() {
        .commands = stages | labelled,
        .least = 1,
        .most = huge},
+      {.key = "ingest.max-members",
+       .type = OptionType::integer,
+       .value_name = "N",
+       .default_value = "100000",
+       .help = "documents taken out of one archive, mail or PDF and what is in it",
+       .commands = stages | labelled,
+       .least = 0,
+       .most = 1'000'000'000},
+      {.key = "ingest.max-depth",
+       .type = OptionType::integer,
+       .value_name = "N",
+       .default_value = "8",
+       .help = "levels of archives in archives that are opened",
+       .commands = stages | labelled,
+       .least = 0,
+       .most = 64},
+      {.key = "ingest.max-ratio",
+       .type = OptionType::integer,
+       .value_name = "N",
+       .default_value = "100",
+       .help = "times its own size that an archive may expand to; 64 MiB is always allowed",
+       .commands = stages | labelled,
+       .least = 1,
+       .most = 1'000'000},
   }};
   return table;
 }

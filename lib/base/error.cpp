@@ -9,7 +9,7 @@ namespace {
 constexpr std::array<std::string_view, 7> stage_names{"input",    "ingest", "ocr", "classify",
                                                       "generate", "write",  "run"};
 
-constexpr std::array<CodeInfo, 21> codes{{
+constexpr std::array<CodeInfo, 22> codes{{
     {Code::not_found, "not_found", "a named file does not exist", "check the name"},
     {Code::unreadable, "unreadable", "a file without read permission, a failing disk",
      "check permissions and the disk"},
@@ -17,6 +17,8 @@ constexpr std::array<CodeInfo, 21> codes{{
     {Code::empty, "empty", "a file of 0 bytes", "fetch the file again"},
     {Code::damaged, "damaged", "a truncated PDF",
      "fetch the file again, or repair it (qpdf --replace-input)"},
+    {Code::member_failed, "member_failed", "an archive with a truncated PDF",
+     "look at the records of its members, which name the reasons"},
     {Code::encrypted, "encrypted", "a PDF that needs a password", "name the passwords with --password-file"},
     {Code::too_large, "too_large", "a page of 35,000 x 35,000 pixels",
      "raise the limit that the message names"},

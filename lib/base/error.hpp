@@ -18,6 +18,7 @@ enum class Code {
   unsupported,         ///< a type that no reader takes
   empty,               ///< zero bytes
   damaged,             ///< not parseable
+  member_failed,       ///< a document inside it failed
   encrypted,           ///< a password is needed or wrong
   too_large,           ///< over a limit on bytes, pages or pixels
   crashed,             ///< the worker died on it

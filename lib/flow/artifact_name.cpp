@@ -51,15 +51,13 @@ std::string normalise(std::string_view path) {
 
 }  // namespace
 
-std::string artifact_name(std::string_view path, std::string_view kind, std::string_view format,
-                          const std::optional<MemberName>& member) {
-  std::string name = normalise(path);
-  if (member) {
-    char place[16];
-    std::snprintf(place, sizeof place, "%04u-", member->index);
-    const auto slash = member->name.rfind('/');
-    const auto last = slash == std::string::npos ? member->name : member->name.substr(slash + 1);
-    name += ".members/" + cut_component(place + encode_component(last), member->name);
+std::string artifact_name(const Source& source, std::string_view kind, std::string_view format) {
+  auto name = normalise(source.path);
+  std::string_view rest = source.member ? std::string_view{*source.member} : std::string_view{};
+  while (!rest.empty()) {
+    const auto end = rest.find(member_separator);
+    name += ".members/" + normalise(rest.substr(0, end));
+    rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + member_separator.size());
   }
   return name.append(".").append(kind).append(".").append(format);
 }

@@ -17,14 +17,20 @@ namespace {
 template <class Archive>
 void fields(Archive& archive, auto& frame) {
   using T = std::remove_cvref_t<decltype(frame)>;
-  if constexpr (std::is_same_v<T, StartFrame>) archive(frame.options, frame.staging, frame.threads);
+  if constexpr (std::is_same_v<T, StartFrame>)
+    archive(frame.options, frame.scratch, frame.artifacts, frame.threads);
   if constexpr (std::is_same_v<T, Problem>) archive(frame.stage, frame.page, frame.code, frame.message);
   if constexpr (std::is_same_v<T, JobFrame>)
-    archive(frame.sequence, frame.path, frame.content, frame.duplicate_of, frame.given, frame.left_out);
+    archive(frame.sequence, frame.path, frame.content, frame.duplicate_of, frame.given, frame.left_out,
+            frame.member);
+  if constexpr (std::is_same_v<T, Allowance>) archive(frame.depth, frame.members, frame.bytes);
+  if constexpr (std::is_same_v<T, Member>)
+    archive(frame.name, frame.modified, frame.allowance, frame.problem);
+  if constexpr (std::is_same_v<T, StagedMember>) archive(frame.staged, frame.member);
   if constexpr (std::is_same_v<T, StagedFile>) archive(frame.staged, frame.path);
   if constexpr (std::is_same_v<T, PageCounts>) archive(frame.digital, frame.ocr, frame.other);
   if constexpr (std::is_same_v<T, ResultFrame>)
-    archive(frame.sequence, frame.status, frame.id, frame.pages, frame.files, frame.line);
+    archive(frame.sequence, frame.status, frame.id, frame.pages, frame.files, frame.members, frame.line);
   if constexpr (std::is_same_v<T, ErrorFrame>) archive(frame.stage, frame.code, frame.message, frame.hint);
   if constexpr (std::is_same_v<T, ByeFrame>) archive(frame.peak_memory);
 }

@@ -20,8 +20,21 @@ inline constexpr int out_of_memory_status = 71;
 /// First frame to a worker: how it is to work.
 struct StartFrame {
   std::vector<std::pair<std::string, std::string>> options;
-  std::string staging;  ///< folder for artifacts on their way; empty = none are wanted
+  std::string scratch;     ///< the one folder to write to; empty = there is none
+  bool artifacts = false;  ///< are wanted, by way of `scratch`
   uint32_t threads = 1;
+};
+/// What may still be taken out of a document: levels of containers, documents, and bytes of all of them.
+struct Allowance {
+  uint32_t depth = 0;
+  uint64_t members = 0, bytes = 0;
+};
+/// A document inside another.
+struct Member {
+  std::string name;      ///< Source::member
+  std::string modified;  ///< ISO 8601; may be empty
+  Allowance allowance;
+  std::optional<Problem> problem;  ///< why it cannot be had
 };
 struct JobFrame {
   uint64_t sequence = 0;
@@ -30,6 +43,7 @@ struct JobFrame {
   std::optional<std::string> duplicate_of;
   std::optional<std::string> given;  ///< the line of a record to go on from
   std::vector<Problem> left_out;     ///< pages that brought a worker down, and how
+  std::optional<Member> member;      ///< of the document at `path`; its bytes are at `content`
 };
 /// No more jobs: finish those at hand, say bye.
 struct FinishFrame {};
@@ -37,8 +51,12 @@ struct FinishFrame {};
 /// From the worker: set up, taking jobs.
 struct ReadyFrame {};
 struct StagedFile {
-  std::string staged;  ///< name in the staging folder
+  std::string staged;  ///< name in the scratch folder
   std::string path;    ///< relative to the output folder
+};
+struct StagedMember {
+  std::string staged;  ///< name in the scratch folder; empty = there is none, see the problem
+  Member member;
 };
 struct PageCounts {
   uint64_t digital = 0, ocr = 0, other = 0;
@@ -49,6 +67,7 @@ struct ResultFrame {
   std::string id;
   PageCounts pages;
   std::vector<StagedFile> files;
+  std::vector<StagedMember> members;  ///< to be worked on; their records go out before this one's
   std::string line;
 };
 /// The run cannot go on: options that do not load, a full disk.

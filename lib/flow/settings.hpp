@@ -20,6 +20,9 @@ struct Limits {
   std::chrono::milliseconds document_timeout{600'000};  ///< CPU time over all pages of one document
   uint64_t memory = 0;  ///< bytes of the worker's resident memory; 0 = 3/4 of what the machine (cgroup) has
   uint64_t document_bytes = 2ull << 30;
+  uint32_t depth = 8;              ///< of containers in containers
+  uint64_t members = 100'000;      ///< of one input, over all depths
+  uint64_t ratio = 100;            ///< bytes of all members to bytes of the input; 64 MiB are allowed anyway
   unsigned recycle_after = 2'000;  ///< documents after which the worker is replaced
 };
 

@@ -21,4 +21,14 @@ Source describe_source(const std::string& path, const std::filesystem::path& con
   return source;
 }
 
+Source describe_source(const JobFrame& job) {
+  auto source = describe_source(job.path, job.content);
+  source.duplicate_of = job.duplicate_of;
+  if (job.member) {
+    source.member = job.member->name;
+    source.modified = job.member->modified;
+  }
+  return source;
+}
+
 }  // namespace docmill

@@ -5,6 +5,7 @@
 
 #include "base/bytes.hpp"
 #include "base/error.hpp"
+#include "base/log.hpp"
 #include "flow/artifact_name.hpp"
 
 namespace docmill {
@@ -20,31 +21,40 @@ void check_inside(const std::filesystem::path& path) {
   if (path.empty() || path.is_absolute() || leaves) refuse(path.string());
 }
 
+std::unique_ptr<StagingFolder> temporary_scratch() {
+  try {
+    return std::make_unique<StagingFolder>(StagingFolder::own_temporary_parent());
+  } catch (const std::exception& error) {
+    log(LogLevel::warning,
+        std::string{"documents in archives and mails are left out: "} + error.what() + "; set TMPDIR");
+    return nullptr;
+  }
+}
+
 }  // namespace
 
 Artifacts::Artifacts(std::filesystem::path output) : output_{std::move(output)} {
-  if (output_.empty()) return;
-  staging_.emplace(output_);
+  staging_ = output_.empty() ? temporary_scratch() : std::make_unique<StagingFolder>(output_ / ".docmill");
 }
 
 void Artifacts::commit(const std::vector<StagedFile>& files) const {
   for (const auto& file : files) {
     check_inside(file.staged);
     check_inside(file.path);
-    if (!staging_) refuse(file.staged);
+    if (!are_wanted()) refuse(file.staged);
     move_into_place(staging_->path() / file.staged, output_ / file.path);
   }
 }
 
 void Artifacts::copy_for(Document& record) const {
-  if (!staging_) return;
+  if (!are_wanted()) return;
   for (auto& artifact : record.artifacts) {
     const auto original = read_file(output_ / artifact.path, std::numeric_limits<uint64_t>::max());
     const auto staged = staging_->path() / "copy";
     AtomicFile copy{staged};
     copy.write(original->view());
     copy.commit();
-    artifact.path = artifact_name(record.source.path, artifact.kind, artifact.format);
+    artifact.path = artifact_name(record.source, artifact.kind, artifact.format);
     move_into_place(staged, output_ / artifact.path);
   }
 }

@@ -1,6 +1,6 @@
 #pragma once
 #include <filesystem>
-#include <optional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -9,14 +9,16 @@
 
 namespace docmill {
 
-/// The folder that artifacts end in, and beside it, on the same file system, the one where the worker leaves
-/// them. All functions throw Error write_failed.
+/// The folder that artifacts end in, and the one where the worker leaves them and the documents that it takes
+/// out of others: beside it, on the same file system; below TMPDIR when no artifacts are wanted. Functions
+/// throw Error write_failed.
 class Artifacts {
  public:
   /// An empty folder: no artifacts are wanted.
   explicit Artifacts(std::filesystem::path output);
-  /// Empty when none are wanted.
-  std::string staging() const { return staging_ ? staging_->path().string() : std::string{}; }
+  bool are_wanted() const { return !output_.empty(); }
+  /// The worker's folder; empty when there is none, which is logged.
+  std::filesystem::path scratch() const { return staging_ ? staging_->path() : std::filesystem::path{}; }
   /// Moves what one document produced to its place.
   void commit(const std::vector<StagedFile>& files) const;
   /// Gives the record's artifacts names of its own path, and copies the files.
@@ -24,7 +26,7 @@ class Artifacts {
 
  private:
   std::filesystem::path output_;
-  std::optional<StagingFolder> staging_;
+  std::unique_ptr<StagingFolder> staging_;
 };
 
 }  // namespace docmill

@@ -9,8 +9,11 @@ namespace {
 
 Document describe_file(const JobFrame& job, uint64_t byte_limit) {
   Document record;
-  record.source = describe_source(job.path, job.content);
-  record.source.duplicate_of = job.duplicate_of;
+  record.source = describe_source(job);
+  if (job.member && job.content.empty()) {  // it could not be had: the size found is the container's
+    record.source.bytes = 0;
+    return record;
+  }
   try {
     const auto bytes = read_file(job.content.empty() ? job.path : job.content, byte_limit);
     record.id = content_id(bytes->view());
@@ -24,7 +27,7 @@ Document describe_file(const JobFrame& job, uint64_t byte_limit) {
 
 Document failed_record(const JobFrame& job, const Problem& problem, uint64_t byte_limit) {
   auto record = job.given ? std::get<Document>(decode(*job.given)) : describe_file(job, byte_limit);
-  record.status = Status::failed;
+  record.status = problem.code == Code::unsupported ? Status::skipped : Status::failed;
   record.problems.insert(record.problems.begin(), problem);
   if (problem.code == Code::timeout || problem.code == Code::memory)
     record.degraded.push_back("the document was given up: " + problem.message);

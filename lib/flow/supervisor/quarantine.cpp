@@ -20,12 +20,13 @@ constexpr std::size_t chunk_size = 1 << 20;
 constexpr std::string_view problem_suffix = ".problem.json";
 
 std::string problem_name(const Source& source) {
-  const auto path = source.member ? source.path + ".members/" + *source.member : source.path;
-  return artifact_name(path, "problem", "json");
+  return artifact_name(source, "problem", "json");
 }
 
 std::string copy_name(const Source& source) {
-  auto name = artifact_name(source.path, "problem", "json");
+  Source container;
+  container.path = source.path;
+  auto name = artifact_name(container, "problem", "json");
   name.resize(name.size() - problem_suffix.size());
   return name;
 }

@@ -19,9 +19,8 @@ std::unique_ptr<FolderLock> make_and_lock(const fs::path& folder) {
     std::error_code reason;
     fs::create_directories(folder, reason);
     if (reason)
-      throw Error{
-          Stage::write, Code::write_failed,
-          "the output folder " + folder.parent_path().string() + " cannot be made: " + reason.message()};
+      throw Error{Stage::write, Code::write_failed,
+                  "the folder " + folder.string() + " cannot be made: " + reason.message()};
     auto lock = std::make_unique<FolderLock>(folder, FolderLock::Patience::wait);
     // Another run may have removed it, empty, while this one waited.
     if (!lock->held() || lock->is_at(folder)) return lock;
@@ -59,11 +58,22 @@ bool FolderLock::is_at(const fs::path& folder) const {
          here.st_dev == there.st_dev && here.st_ino == there.st_ino;
 }
 
-StagingFolder::StagingFolder(const fs::path& output) : parent_{fs::absolute(output / ".docmill")} {
+StagingFolder::StagingFolder(const fs::path& parent) : parent_{fs::absolute(parent)} {
   const auto parent_lock = make_and_lock(parent_);
   remove_abandoned(parent_);
   folder_.emplace(parent_);
   lock_.emplace(folder_->path(), FolderLock::Patience::wait);
+}
+
+fs::path StagingFolder::own_temporary_parent() {
+  const auto folder = fs::temp_directory_path() / ("docmill-of-" + std::to_string(::getuid()));
+  ::mkdir(folder.c_str(), 0700);
+  struct stat status {};
+  const bool own = ::lstat(folder.c_str(), &status) == 0 && S_ISDIR(status.st_mode) &&
+                   status.st_uid == ::getuid() && (status.st_mode & 077) == 0;
+  if (!own)
+    throw Error{Stage::write, Code::write_failed, "the folder " + folder.string() + " is not safe to use"};
+  return folder;
 }
 
 StagingFolder::~StagingFolder() {

@@ -25,11 +25,13 @@ class FolderLock {
   bool held_;
 };
 
-/// OUTPUT/.docmill/docmill-XXXXXX, of one run alone. What runs that were killed left beside it is removed.
+/// PARENT/docmill-XXXXXX, of one run alone. What runs that were killed left beside it is removed.
 class StagingFolder {
  public:
-  /// Makes OUTPUT, too. Throws Error write_failed.
-  explicit StagingFolder(const std::filesystem::path& output);
+  /// Makes PARENT, too. Throws Error write_failed.
+  explicit StagingFolder(const std::filesystem::path& parent);
+  /// A parent below TMPDIR that is this user's alone. Throws Error write_failed when somebody else made it.
+  static std::filesystem::path own_temporary_parent();
   ~StagingFolder();
   StagingFolder(const StagingFolder&) = delete;
   StagingFolder& operator=(const StagingFolder&) = delete;

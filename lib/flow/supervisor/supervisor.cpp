@@ -8,6 +8,7 @@
 
 #include "flow/source.hpp"
 #include "flow/supervisor/artifacts.hpp"
+#include "flow/supervisor/containers.hpp"
 #include "flow/supervisor/dispatch.hpp"
 #include "flow/supervisor/duplicates.hpp"
 #include "flow/supervisor/failed_record.hpp"
@@ -75,7 +76,8 @@ class Run {
   void read_worker();
   void handle(ResultFrame& result);
   void handle(const Frame& frame);
-  void deliver(uint64_t sequence, Status status, const std::string& id, std::string line);
+  void open_container(Outcome container, const std::vector<StagedMember>& members);
+  void deliver(Outcome outcome);
   void give_duplicate(uint64_t first, const Duplicate& duplicate, const std::string& line);
   void work_on(const Duplicate& input, std::optional<std::string> duplicate_of);
   void look_at_limits();
@@ -94,6 +96,7 @@ class Run {
   EarlyStop early_stop_;
   Quarantine quarantine_;
   Artifacts artifacts_;
+  Containers containers_;
   OrderedOutput output_;
   Duplicates duplicates_;
   Dispatch dispatch_;
@@ -114,6 +117,7 @@ Run::Run(InputList& inputs, const EmitRecord& emit, const SupervisorSettings& se
       early_stop_{settings.max_failures, settings.time_budget, Clock::now()},
       quarantine_{settings.quarantine},
       artifacts_{writes_artifacts(settings.stages) ? settings.output : std::filesystem::path{}},
+      containers_{artifacts_.scratch()},
       output_{[this](Status status, const std::string& line) { this->emit(status, line); },
               settings.unordered},
       duplicates_{limits_.document_bytes} {}
@@ -156,7 +160,7 @@ void Run::stop() {
   if (summary_.stopped == StopReason::time_budget) output_.flush();
   const auto total = inputs_done_ ? next_sequence_ : inputs_.total();
   summary_.more_inputs = !total;
-  summary_.not_done = total.value_or(next_sequence_) - emitted_ - dropped_;
+  summary_.not_done = total.value_or(next_sequence_) + containers_.members() - emitted_ - dropped_;
 }
 
 /// A record leaves. Past the one failure too many none does: which those would be depends on the threads.
@@ -210,22 +214,26 @@ void Run::take(uint64_t sequence, FileInput& input) {
 void Run::take(uint64_t sequence, RecordInput& input) {
   const auto status = input.record.status;
   if (status == Status::failed || status == Status::skipped)
-    return deliver(sequence, status, input.record.id, std::move(input.line));
+    return deliver({sequence, status, input.record.id, std::move(input.line)});
   dispatch_.add({.sequence = sequence,
                  .path = input.record.source.path,
                  .content = {},
                  .duplicate_of = std::nullopt,
                  .given = std::move(input.line),
-                 .left_out = {}});
+                 .left_out = {},
+                 .member = std::nullopt});
 }
 
 void Run::take(uint64_t sequence, FinishedInput& input) {
-  deliver(sequence, input.record.status, input.record.id, encode(input.record));
+  deliver({sequence, input.record.status, input.record.id, encode(input.record)});
 }
 
 void Run::start_worker() {
   const bool alone = dispatch_.has_suspects();
-  const StartFrame start{settings_.worker_options, artifacts_.staging(), alone ? 1 : settings_.stages.jobs};
+  const StartFrame start{.options = settings_.worker_options,
+                         .scratch = artifacts_.scratch().string(),
+                         .artifacts = artifacts_.are_wanted(),
+                         .threads = alone ? 1 : settings_.stages.jobs};
   worker_.reset(new Worker{.process{settings_.worker_command, start, memory_limit_ / 4 * 5},
                            .watch{limits_, memory_limit_},
                            .alone = alone,
@@ -307,20 +315,42 @@ void Run::handle(ResultFrame& result) {
   summary_.digital_pages += result.pages.digital;
   summary_.ocr_pages += result.pages.ocr;
   summary_.other_pages += result.pages.other;
-  deliver(result.sequence, result.status, result.id, std::move(result.line));
+  Outcome outcome{result.sequence, result.status, std::move(result.id), std::move(result.line)};
+  if (result.members.empty())
+    deliver(std::move(outcome));
+  else
+    open_container(std::move(outcome), result.members);
 }
 
-void Run::deliver(uint64_t sequence, Status status, const std::string& id, std::string line) {
+void Run::open_container(Outcome container, const std::vector<StagedMember>& members) {
+  const auto sequence = container.sequence;
+  auto jobs = containers_.open(std::move(container), members);
+  output_.precede(sequence, jobs.front().sequence, jobs.size());
+  for (auto& job : jobs) {
+    if (!job.member->problem) {
+      dispatch_.add(std::move(job));
+      continue;
+    }
+    const auto record = failed_record(job, *job.member->problem, limits_.document_bytes);
+    deliver({job.sequence, record.status, record.id, encode(record)});
+  }
+}
+
+void Run::deliver(Outcome outcome) {
   ++finished_;
-  const auto duplicates = duplicates_.finish(sequence, id, line);
-  for (const auto& duplicate : duplicates) give_duplicate(sequence, duplicate, line);
-  output_.put(sequence, status, std::move(line));
+  const auto duplicates = duplicates_.finish(outcome.sequence, outcome.id, outcome.line);
+  for (const auto& duplicate : duplicates) give_duplicate(outcome.sequence, duplicate, outcome.line);
+  auto container = containers_.finish_member(outcome);
+  output_.put(outcome.sequence, outcome.status, std::move(outcome.line));
+  if (container) deliver(std::move(*container));
 }
 
 void Run::give_duplicate(uint64_t first, const Duplicate& duplicate, const std::string& line) {
   if (!duplicates_.is_unchanged(first)) return work_on(duplicate, std::nullopt);
   auto record = std::get<Document>(decode(line));
   auto first_path = std::move(record.source.path);
+  if (record.counts.members > 0)
+    return work_on(duplicate, std::move(first_path));  // its members are told again
   record.source = describe_source(duplicate.input.path, duplicate.input.content);
   record.source.duplicate_of = std::move(first_path);
   artifacts_.copy_for(record);
@@ -334,7 +364,8 @@ void Run::work_on(const Duplicate& input, std::optional<std::string> duplicate_o
                  .content = input.input.content.string(),
                  .duplicate_of = std::move(duplicate_of),
                  .given = std::nullopt,
-                 .left_out = {}});
+                 .left_out = {},
+                 .member = std::nullopt});
 }
 
 void Run::look_at_limits() {
@@ -369,7 +400,7 @@ void Run::worker_died(const WorkerDeath& death) {
   if (!worker_->alone) return dispatch_.shared_worker_died(documents_in_hand(table, death));
   if (const auto job = dispatch_.lone_worker_died(cause)) {
     const auto record = failed_record(*job, cause, limits_.document_bytes);
-    deliver(job->sequence, record.status, record.id, encode(record));
+    deliver({job->sequence, record.status, record.id, encode(record)});
   }
 }
 
@@ -377,9 +408,11 @@ void Run::show_progress() {
   const auto now = Clock::now();
   if (!settings_.progress || now - last_progress_ < progress_interval) return;
   last_progress_ = now;
+  auto total = inputs_.total();
+  if (total) *total += containers_.members();
   settings_.progress({.documents = finished_,
                       .pages = summary_.digital_pages + summary_.ocr_pages + summary_.other_pages,
-                      .total = inputs_.total()});
+                      .total = total});
 }
 
 }  // namespace

@@ -4,8 +4,10 @@
 #include <set>
 
 #include "flow/source.hpp"
+#include "flow/worker/extraction.hpp"
 #include "flow/worker/guard.hpp"
 #include "flow/worker/products.hpp"
+#include "flow/worker/read_member.hpp"
 #include "model/codec.hpp"
 #include "structure/structure.hpp"
 
@@ -19,6 +21,16 @@ bool makes_partial(const Problem& problem) {
          (problem.stage == Stage::ingest || problem.stage == Stage::ocr);
 }
 
+/// An archive may always expand to this: a small one of text does so honestly.
+constexpr uint64_t least_expansion = 64u << 20;
+
+Allowance allowance_of(const JobFrame& job, const Limits& limits, uint64_t size) {
+  if (job.member) return job.member->allowance;
+  return {.depth = limits.depth,
+          .members = limits.members,
+          .bytes = std::max(least_expansion, size * limits.ratio)};
+}
+
 void note_limit(Document& record, const Problem& problem) {
   if (problem.code == Code::timeout || problem.code == Code::memory)
     record.degraded.push_back("page " + std::to_string(problem.page) + " left out: " + problem.message);
@@ -26,13 +38,12 @@ void note_limit(Document& record, const Problem& problem) {
 
 }  // namespace
 
-void DocumentWork::open() {
+void DocumentWork::open(ActivitySlot& activity) {
   if (job_.given) {
     open_record();
   } else {
-    record_.source = describe_source(job_.path, job_.content);
-    record_.source.duplicate_of = job_.duplicate_of;
-    if (!guarded(record_.problems, Stage::ingest, 0, Code::internal, [this] { open_file(); })) {
+    record_.source = describe_source(job_);
+    if (!guarded(record_.problems, Stage::ingest, 0, Code::internal, [&] { open_file(activity); })) {
       const bool unsupported = record_.problems.front().code == Code::unsupported;
       record_.status = unsupported ? Status::skipped : Status::failed;
     }
@@ -41,16 +52,24 @@ void DocumentWork::open() {
 }
 
 SharedBytes DocumentWork::read_content() {
-  const auto& path = job_.content.empty() ? job_.path : job_.content;
-  return read_file(path, stages_.settings.limits.document_bytes);
+  const auto limit = stages_.settings.limits.document_bytes;
+  auto bytes = read_file(job_.content.empty() ? job_.path : job_.content, limit);
+  if (!job_.given || !record_.source.member) return bytes;
+  return read_member(
+      std::move(bytes), job_.path, *record_.source.member, limit,
+      [this](SharedBytes content, std::string_view name) { return open_reader(std::move(content), name); });
 }
 
-void DocumentWork::open_file() {
+std::unique_ptr<OpenDocument> DocumentWork::open_reader(SharedBytes bytes, std::string_view name) const {
+  return stages_.parts.open(std::move(bytes), name, stages_.settings.open);
+}
+
+void DocumentWork::open_file(ActivitySlot& activity) {
   const auto bytes = read_content();
   record_.source.bytes = bytes->size();
   record_.id = content_id(bytes->view());
-  record_.media_type = sniff_media_type(bytes->view(), job_.path);
-  document_ = stages_.parts.open(bytes, job_.path, stages_.settings.open);
+  record_.media_type = sniff_media_type(bytes->view(), name());
+  document_ = open_reader(bytes, name());
   auto facts = document_->facts();
   record_.media_type = std::move(facts.media_type);
   stated_title_ = record_.title = std::move(facts.title);
@@ -61,6 +80,28 @@ void DocumentWork::open_file() {
   record_.problems = std::move(facts.problems);
   record_.degraded = std::move(facts.degraded);
   plan_file_pages();
+  extract_members(bytes->size(), activity);
+}
+
+/// Each member has the time of a page.
+void DocumentWork::extract_members(uint64_t size, ActivitySlot& activity) {
+  if (stages_.scratch.empty()) return;
+  const auto next_piece = [&] {
+    add_spent(activity.end());
+    activity.begin(sequence(), 0, Stage::ingest, spent());
+  };
+  Extraction extraction{{.folder = stages_.scratch,
+                         .file_prefix = std::to_string(sequence()) + "-member-",
+                         .name_prefix = job_.member ? job_.member->name + std::string{member_separator} : "",
+                         .member_bytes = stages_.settings.limits.document_bytes,
+                         .allowance = allowance_of(job_, stages_.settings.limits, size),
+                         .at_member = next_piece}};
+  members_lost_ =
+      !guarded(record_.problems, Stage::ingest, 0, Code::internal, [&] { document_->extract(extraction); });
+  members_ = extraction.take();
+  record_.counts.members = members_.size();
+  members_lost_ = members_lost_ || !extraction.problems().empty();
+  std::ranges::copy(extraction.problems(), std::back_inserter(record_.problems));
 }
 
 void DocumentWork::plan_file_pages() {
@@ -92,7 +133,7 @@ void DocumentWork::open_record() {
     if (content_id(bytes->view()) != record_.id)
       throw Error{Stage::ocr, Code::source_changed, "the file is not the one that the record was made from",
                   "read it again with ingest"};
-    document_ = stages_.parts.open(bytes, job_.path, stages_.settings.open);
+    document_ = open_reader(bytes, record_.source.member.value_or(job_.path));
     stated_title_ = document_->facts().title;
   });
   if (opened)
@@ -175,6 +216,7 @@ ResultFrame DocumentWork::finish(ActivitySlot& activity) {
   result.status = record_.status;
   result.id = record_.id;
   result.pages = count_pages();
+  result.members = std::move(members_);
   result.line = encode(record_);
   record_ = {};
   return result;
@@ -218,7 +260,9 @@ void DocumentWork::judge() {
     record_.status = Status::partial;
     if (problem.page != 0) bad_pages.insert(problem.page);
   }
-  if (record_.pages.empty() || bad_pages.size() < record_.pages.size()) return;
+  if (members_lost_) record_.status = Status::partial;
+  if (record_.status == Status::ok || !members_.empty()) return;
+  if (!record_.pages.empty() && bad_pages.size() < record_.pages.size()) return;
   record_.status = Status::failed;  // the reason comes first
   std::ranges::stable_partition(record_.problems, [](const Problem& problem) { return problem.page != 0; });
 }

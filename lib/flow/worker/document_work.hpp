@@ -18,7 +18,7 @@ class DocumentWork {
   DocumentWork(JobFrame job, Stages& stages) : job_{std::move(job)}, stages_{stages} {}
 
   uint64_t sequence() const { return job_.sequence; }
-  void open();
+  void open(ActivitySlot& activity);
   /// Places in the record of the pages that need work.
   std::span<const uint32_t> pages_to_do() const { return to_do_; }
   uint32_t page_number(uint32_t place) const { return pages_[place].page.number; }
@@ -39,9 +39,12 @@ class DocumentWork {
     std::string reduction;  ///< of its picture, see Image
     bool unread = true, recognised = false, cut_short = false;
   };
-  void open_file();
+  void open_file(ActivitySlot& activity);
   void open_record();
   SharedBytes read_content();
+  std::unique_ptr<OpenDocument> open_reader(SharedBytes bytes, std::string_view name) const;
+  void extract_members(uint64_t size, ActivitySlot& activity);
+  std::string name() const { return job_.member ? job_.member->name : job_.path; }
   void plan_file_pages();
   void plan_record_pages();
   const Problem* left_out(uint32_t page, Stage stage) const;
@@ -57,6 +60,8 @@ class DocumentWork {
   std::unique_ptr<OpenDocument> document_;
   std::vector<PageWork> pages_;
   std::vector<uint32_t> to_do_;
+  std::vector<StagedMember> members_;
+  bool members_lost_ = false;  ///< not all that it holds was taken out
   std::atomic<std::size_t> left_{0};
   std::atomic<int64_t> spent_{0};
 };

@@ -82,7 +82,7 @@ void run_page_graph(Stages& stages, ActivityTable& activity, unsigned threads,
                   [&](const DocumentPointer& document, Opener::output_ports_type& out) {
                     {
                       const Doing doing{activity, *document, 0, Stage::ingest};
-                      document->open();
+                      document->open(doing.slot());
                     }
                     const auto places = document->pages_to_do();
                     if (places.empty()) std::get<1>(out).try_put(document);

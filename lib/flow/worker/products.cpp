@@ -18,6 +18,7 @@ void classify(Document& record, const Classifier& classifier) {
 
 std::vector<StagedFile> make_products(Document& record, const Stages& stages, uint64_t sequence,
                                       ActivitySlot& activity) {
+  if (record.pages.empty()) return {};  // an archive: what there is to say is said of its members
   Staging staging{stages.staging, sequence};
   const Attempt attempt = [&](Stage stage, const std::function<void()>& work) {
     activity.enter(stage);

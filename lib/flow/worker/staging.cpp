@@ -9,7 +9,7 @@ namespace docmill {
 
 void Staging::add(Document& record, std::string kind, std::string format, std::string_view bytes,
                   std::optional<uint64_t> slides) {
-  const auto path = artifact_name(record.source.path, kind, format);
+  const auto path = artifact_name(record.source, kind, format);
   const auto staged = std::to_string(sequence_) + "-" + kind + "." + format;
   AtomicFile file{folder_ / staged};
   file.write(bytes);

@@ -68,9 +68,9 @@ void work(Channel& channel, const SettingsFromOptions& settings_from, const Work
   ActivityTable activity{activity_descriptor};
   auto settings = settings_from(start.options);
   const auto threads = std::clamp<unsigned>(start.threads, 1, ActivityTable::slot_count);
-  Stages stages{std::move(settings), parts, start.staging};
+  Stages stages{std::move(settings), parts, start};
   parts.warm_up();
-  if (stages.settings.sandbox) enter_sandbox(start.staging);
+  if (stages.settings.sandbox) enter_sandbox(start.scratch);
   channel.send(ReadyFrame{});
   const ExitGuard guard;
   run_page_graph(

@@ -5,6 +5,15 @@
 #include "base/unicode.hpp"
 
 using namespace docmill;
+namespace {
+
+std::string named(const std::string& path, std::string_view kind, std::string_view format) {
+  Source source;
+  source.path = path;
+  return artifact_name(source, kind, format);
+}
+
+}  // namespace
 
 TEST_CASE("artifact names follow the path as given and stay inside the output folder") {
   struct Row {
@@ -25,24 +34,26 @@ TEST_CASE("artifact names follow the path as given and stay inside the output fo
       {"", "document.deck.pdf"},
       {"//", "document.deck.pdf"},
   }));
-  CHECK(artifact_name(row.path, "deck", "pdf") == row.name);
+  CHECK(named(row.path, "deck", "pdf") == row.name);
 }
 
 TEST_CASE("long names are cut, keep their extension and stay different") {
   std::string long_name;
   for (int index = 0; index < 120; ++index) long_name += "å";
-  const auto first = artifact_name("in/" + long_name + "1.pdf", "text", "txt");
-  const auto second = artifact_name("in/" + long_name + "2.pdf", "text", "txt");
+  const auto first = named("in/" + long_name + "1.pdf", "text", "txt");
+  const auto second = named("in/" + long_name + "2.pdf", "text", "txt");
   CHECK(first != second);
   CHECK(first.ends_with(".pdf.text.txt"));
   CHECK(first.size() <= 3 + 200 + 9);
   CHECK(is_utf8(first));
-  CHECK(artifact_name("other/" + long_name + "1.pdf", "text", "txt").substr(6) != first.substr(3));
+  CHECK(named("other/" + long_name + "1.pdf", "text", "txt").substr(6) != first.substr(3));
 }
 
 TEST_CASE("members lie in a folder of their container") {
-  CHECK(artifact_name("mail.eml", "deck", "pdf", MemberName{3, "sub/report.pdf"}) ==
-        "mail.eml.members/0003-report.pdf.deck.pdf");
-  CHECK(artifact_name("mail.eml", "deck", "pdf", MemberName{12345, ".."}) ==
-        "mail.eml.members/12345-%2E%2E.deck.pdf");
+  Source source;
+  source.path = "mail.eml";
+  source.member = "sub/report.pdf";
+  CHECK(artifact_name(source, "deck", "pdf") == "mail.eml.members/sub/report.pdf.deck.pdf");
+  source.member = "letters.zip!/../a.pdf";
+  CHECK(artifact_name(source, "deck", "pdf") == "mail.eml.members/letters.zip.members/%2E%2E/a.pdf.deck.pdf");
 }

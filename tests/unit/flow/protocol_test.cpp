@@ -41,9 +41,10 @@ TEST_CASE("frames arrive as they were sent, however the stream is cut") {
   result.status = Status::partial;
   result.pages.ocr = 12;
   result.files = {{"7-deck.pdf", "in/a.pdf.deck.pdf"}};
+  result.members = {{"7-member-1", {"a/b.pdf", "", {2, 30, 400}, job.left_out.front()}}};
   result.line = std::string(1000, 'x');
   std::string bytes;
-  append_frame(bytes, StartFrame{{{"jobs", "4"}, {"ocr.language", "ita"}}, "/tmp/x", 4});
+  append_frame(bytes, StartFrame{{{"jobs", "4"}, {"ocr.language", "ita"}}, "/tmp/x", true, 4});
   append_frame(bytes, job);
   append_frame(bytes, FinishFrame{});
   append_frame(bytes, result);
@@ -62,6 +63,10 @@ TEST_CASE("frames arrive as they were sent, however the stream is cut") {
   const auto& outcome = std::get<ResultFrame>(frames[3]);
   CHECK(outcome.status == Status::partial);
   CHECK(outcome.files.at(0).path == "in/a.pdf.deck.pdf");
+  CHECK(outcome.members.at(0).staged == "7-member-1");
+  CHECK(outcome.members.at(0).member.name == "a/b.pdf");
+  CHECK(outcome.members.at(0).member.allowance.bytes == 400);
+  CHECK(outcome.members.at(0).member.problem->message == "slow");
   CHECK(outcome.line == result.line);
   CHECK(std::get<ByeFrame>(frames[4]).peak_memory == 123);
 }
