@@ -39,9 +39,14 @@ class ContentFinder {
  public:
   explicit ContentFinder(const HtmlTree& tree) : tree_{tree}, content_{{}, std::vector<bool>(tree.size())} {}
 
+  HtmlContent find_visible() {
+    drop_invisible();
+    content_.roots = {body_};
+    return std::move(content_);
+  }
+
   HtmlContent find() {
-    body_ = find_body();
-    drop(body_, tree_[body_].end, [this](uint32_t node) { return is_invisible(tree_, node); });
+    drop_invisible();
     measure();
     const auto whole = measures_[body_].characters;
     const auto visible = content_.dropped;
@@ -64,6 +69,11 @@ class ContentFinder {
     for (uint32_t node = 0; node < tree_.size(); ++node)
       if (at(node).name == "body" || at(node).name == "frameset") return node;
     return 0;
+  }
+
+  void drop_invisible() {
+    body_ = find_body();
+    drop(body_, tree_[body_].end, [this](uint32_t node) { return is_invisible(tree_, node); });
   }
 
   template <class Judge>
@@ -233,6 +243,10 @@ class ContentFinder {
 
 HtmlContent find_main_content(const HtmlTree& tree) {
   return ContentFinder{tree}.find();
+}
+
+HtmlContent find_visible_content(const HtmlTree& tree) {
+  return ContentFinder{tree}.find_visible();
 }
 
 }  // namespace docmill

@@ -24,4 +24,7 @@ struct HtmlContent {
 /// left, the whole body is taken: a page that is no article loses nothing but its navigation.
 HtmlContent find_main_content(const HtmlTree& tree);
 
+/// The whole body but for what is never shown: for pages that are all content, as mails are.
+HtmlContent find_visible_content(const HtmlTree& tree);
+
 }  // namespace docmill

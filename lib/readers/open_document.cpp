@@ -60,6 +60,8 @@ std::unique_ptr<OpenDocument> open_document(SharedBytes bytes, std::string_view 
   if (among(json_types, type)) return open_json(std::move(bytes), type, options);
   if (type == "application/rtf") return open_rtf(std::move(bytes), options);
   if (among(xml_types, type)) return open_xml(std::move(bytes), type, options);
+  if (type == "message/rfc822") return open_mail(std::move(bytes), options);
+  if (type == "application/mbox") return open_mbox(std::move(bytes), options);
   if (type == "text/x-tex") return open_latex(std::move(bytes), options);
   if (is_encrypted_office(bytes->view()))
     throw Error{Stage::ingest, Code::encrypted, "the Office file is protected with a password",

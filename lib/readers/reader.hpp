@@ -9,6 +9,7 @@
 #include "base/bytes.hpp"
 #include "formats/image.hpp"
 #include "model/document.hpp"
+#include "readers/member_sink.hpp"
 
 namespace docmill {
 
@@ -59,6 +60,9 @@ class OpenDocument {
   virtual PageStructure structure(uint32_t) { return {}; }
   /// The page as a picture, upright as displayed; for scanned and mixed pages, or any with --force.
   virtual Image image(uint32_t page, const ImageOptions& options) = 0;
+  /// Hands out the documents inside this one, in their order; an archive has these alone and no pages. Asked
+  /// at most once. Throws Error when those that follow cannot be told.
+  virtual void extract(MemberSink&) {}
 };
 
 /// The media type by content; `name` only breaks ties between text formats (text/markdown, text/csv,

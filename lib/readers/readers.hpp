@@ -36,6 +36,11 @@ std::unique_ptr<OpenDocument> open_pptx(SharedBytes bytes, const std::string& me
 std::unique_ptr<OpenDocument> open_odf(SharedBytes bytes, const std::string& media_type,
                                        const OpenOptions& options);
 
+/// A mail as it is sent (message/rfc822).
+std::unique_ptr<OpenDocument> open_mail(SharedBytes bytes, const OpenOptions& options);
+/// A mailbox: no pages, each message a member.
+std::unique_ptr<OpenDocument> open_mbox(SharedBytes bytes, const OpenOptions& options);
+
 /// The number of pages to read; pages past max_pages become a problem and a `degraded` line.
 uint32_t limit_pages(uint64_t pages, const OpenOptions& options, Facts& facts);
 

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/unicode.hpp"
+#include "readers/mail_sniff.hpp"
 #include "readers/reader.hpp"
 #include "readers/text_encoding.hpp"
 
@@ -114,25 +115,6 @@ std::optional<string_view> sniff_binary(string_view bytes) {
   return std::nullopt;
 }
 
-/// Header lines of a mail stand before the first empty line and name at least two of the usual fields.
-bool is_mail(string_view lower) {
-  int fields = 0;
-  std::size_t at = 0;
-  while (at < lower.size()) {
-    const auto line = lower.substr(at, lower.find('\n', at) - at);
-    if (line.empty() || line == "\r") break;
-    const auto colon = line.find(':');
-    if (!std::isspace(static_cast<unsigned char>(line[0])) &&
-        (colon == string_view::npos || line.substr(0, colon).find(' ') != string_view::npos))
-      return false;
-    for (const string_view field : {"received:"sv, "mime-version:"sv, "message-id:"sv, "from:"sv, "date:"sv,
-                                    "return-path:"sv, "delivered-to:"sv, "content-type:"sv})
-      fields += line.starts_with(field);
-    at += line.size() + 1;
-  }
-  return fields >= 3;
-}
-
 /// True for the start of an object with a key, or of a list of objects.
 bool is_json(string_view text) {
   const auto skip = [&text](string_view what) {
@@ -156,8 +138,6 @@ string_view sniff_text(string_view bytes, string_view name) {
     if (contains(trimmed, "<html")) return "application/xhtml+xml";
     return contains(trimmed, "<svg") ? "image/svg+xml" : "application/xml";
   }
-  if (trimmed.starts_with("from ") && contains(trimmed, "\nfrom:")) return "application/mbox";
-  if (is_mail(trimmed)) return "message/rfc822";
   const auto lower_name = to_lower(to_valid_utf8(name));
   const auto ends = [&](std::initializer_list<string_view> endings) {
     return std::any_of(endings.begin(), endings.end(),
@@ -185,6 +165,9 @@ string_view sniff_text(string_view bytes, string_view name) {
 
 std::string sniff_media_type(string_view bytes, string_view name) {
   if (const auto type = sniff_binary(bytes)) return std::string{*type};
+  // Before it is asked whether this is text: a mail may carry any bytes.
+  if (is_mbox(bytes, name)) return "application/mbox";
+  if (is_mail(bytes, name)) return "message/rfc822";
   return std::string{looks_like_text(bytes) ? sniff_text(bytes, name) : unknown_type};
 }
 
