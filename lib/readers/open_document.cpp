@@ -4,6 +4,7 @@
 #include "base/among.hpp"
 #include "base/error.hpp"
 #include "formats/image.hpp"
+#include "readers/archive_stream.hpp"
 #include "readers/poppler_document.hpp"
 #include "readers/readers.hpp"
 #include "readers/unsupported.hpp"
@@ -63,6 +64,7 @@ std::unique_ptr<OpenDocument> open_document(SharedBytes bytes, std::string_view 
   if (type == "message/rfc822") return open_mail(std::move(bytes), options);
   if (type == "application/mbox") return open_mbox(std::move(bytes), options);
   if (type == "text/x-tex") return open_latex(std::move(bytes), options);
+  if (is_archive_type(type)) return open_archive(std::move(bytes), type, name, options);
   if (is_encrypted_office(bytes->view()))
     throw Error{Stage::ingest, Code::encrypted, "the Office file is protected with a password",
                 "save it without one in the program that made it"};

@@ -41,6 +41,11 @@ std::unique_ptr<OpenDocument> open_mail(SharedBytes bytes, const OpenOptions& op
 /// A mailbox: no pages, each message a member.
 std::unique_ptr<OpenDocument> open_mbox(SharedBytes bytes, const OpenOptions& options);
 
+/// Archives and compressed files: no pages, each file in it a member; what one compressed file holds is named
+/// after `name`.
+std::unique_ptr<OpenDocument> open_archive(SharedBytes bytes, const std::string& media_type,
+                                           std::string_view name, const OpenOptions& options);
+
 /// The number of pages to read; pages past max_pages become a problem and a `degraded` line.
 uint32_t limit_pages(uint64_t pages, const OpenOptions& options, Facts& facts);
 

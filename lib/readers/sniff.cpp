@@ -6,6 +6,7 @@
 #include "base/unicode.hpp"
 #include "readers/mail_sniff.hpp"
 #include "readers/reader.hpp"
+#include "readers/sniff_archive.hpp"
 #include "readers/text_encoding.hpp"
 
 namespace docmill {
@@ -39,16 +40,6 @@ constexpr std::array signatures{
     Signature{0, "%!PS"sv, "application/postscript"},
     Signature{0, "\xC5\xD0\xD3\xC6"sv, "application/postscript"},
     Signature{0, "AT&TFORM"sv, "image/vnd.djvu"},
-    Signature{0, "\x1F\x8B"sv, "application/gzip"},
-    Signature{0, "BZh"sv, "application/x-bzip2"},
-    Signature{0,
-              "\xFD"
-              "7zXZ\0"sv,
-              "application/x-xz"},
-    Signature{0, "7z\xBC\xAF\x27\x1C"sv, "application/x-7z-compressed"},
-    Signature{0, "Rar!\x1A\x07"sv, "application/vnd.rar"},
-    Signature{0, "\x28\xB5\x2F\xFD"sv, "application/zstd"},
-    Signature{257, "ustar"sv, "application/x-tar"},
     Signature{0, "\x78\x9F\x3E\x22"sv, "application/vnd.ms-tnef"},
     Signature{0,
               "\x7F"
@@ -62,26 +53,6 @@ constexpr std::array signatures{
 
 bool contains(string_view bytes, string_view what) {
   return bytes.find(what) != string_view::npos;
-}
-
-/// Office files tell by the names of their members, which stand in the clear.
-string_view sniff_zip(string_view bytes) {
-  if (bytes.size() > 38 && bytes.substr(30, 8) == "mimetype") {
-    for (const string_view type :
-         {"application/vnd.oasis.opendocument.text"sv, "application/vnd.oasis.opendocument.spreadsheet"sv,
-          "application/vnd.oasis.opendocument.presentation"sv,
-          "application/vnd.oasis.opendocument.graphics"sv, "application/epub+zip"sv})
-      if (bytes.substr(38, type.size()) == type) return type;
-  }
-  const auto directory = bytes.substr(bytes.size() - std::min<std::size_t>(bytes.size(), 256u << 10));
-  if (contains(directory, "word/document"))
-    return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-  if (contains(directory, "xl/workbook.bin")) return "application/vnd.ms-excel.sheet.binary.macroenabled.12";
-  if (contains(directory, "xl/workbook"))
-    return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-  if (contains(directory, "ppt/presentation"))
-    return "application/vnd.openxmlformats-officedocument.presentationml.presentation";
-  return "application/zip";
 }
 
 /// Old Office files are one storage format; their streams' names are UTF-16.
@@ -103,7 +74,6 @@ std::optional<string_view> sniff_binary(string_view bytes) {
   if (contains(bytes.substr(0, 1024), "%PDF-") ||
       (contains(bytes.substr(0, 1024), " 0 obj") && contains(tail, "startxref")))
     return "application/pdf";
-  if (bytes.starts_with("PK\3\4") || bytes.starts_with("PK\5\6")) return sniff_zip(bytes);
   for (const auto& signature : signatures)
     if (bytes.size() > signature.at && bytes.substr(signature.at).starts_with(signature.bytes))
       return signature.media_type == "application/x-ole-storage" ? sniff_ole(bytes) : signature.media_type;
@@ -164,6 +134,7 @@ string_view sniff_text(string_view bytes, string_view name) {
 }  // namespace
 
 std::string sniff_media_type(string_view bytes, string_view name) {
+  if (auto type = sniff_archive(bytes, name)) return std::move(*type);
   if (const auto type = sniff_binary(bytes)) return std::string{*type};
   // Before it is asked whether this is text: a mail may carry any bytes.
   if (is_mbox(bytes, name)) return "application/mbox";

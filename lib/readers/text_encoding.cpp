@@ -76,6 +76,8 @@ std::optional<std::string> convert(std::string_view bytes, const char* charset) 
   return U_FAILURE(status) ? std::nullopt : std::optional{std::move(text)};
 }
 
+}  // namespace
+
 std::string detect_charset(std::string_view sample) {
   const std::unique_ptr<uchardet, void (*)(uchardet_t)> detector{uchardet_new(), &uchardet_delete};
   if (uchardet_handle_data(detector.get(), sample.data(), sample.size()) == 0)
@@ -84,8 +86,6 @@ std::string detect_charset(std::string_view sample) {
   // windows-1252 holds all of ISO-8859-1 and of ASCII, and the quotation marks that those lack.
   return charset.empty() || charset == "ISO-8859-1" || charset == "ASCII" ? "windows-1252" : charset;
 }
-
-}  // namespace
 
 bool looks_like_text(std::string_view bytes) {
   const auto sample = bytes.substr(0, sample_bytes);

@@ -20,6 +20,9 @@ std::string declared_charset(std::string_view bytes);
 /// declaration.
 std::string decode_text(std::string_view bytes, std::string_view declared);
 
+/// The charset that uchardet sees in the bytes, by its name there; windows-1252 for what is Western or unclear.
+std::string detect_charset(std::string_view sample);
+
 /// Text in a charset that ICU knows by that name; as windows-1252 when it does not.
 std::string decode_charset(std::string_view bytes, const std::string& charset);
 

@@ -13,8 +13,6 @@ TEST_CASE("the content decides, not the name") {
   CHECK(sniff_media_type(std::string(900, '\n') + "%PDF-1.4\n", "x") == "application/pdf");
   CHECK(sniff_media_type("\x89PNG\r\n\x1A\n....", "scan.pdf") == "image/png");
   CHECK(sniff_media_type("II*\0\x08\0\0\0"s, "a") == "image/tiff");
-  CHECK(sniff_media_type("PK\3\4" + std::string(26, 'x') + "word/document.xml", "a") ==
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
   CHECK(sniff_media_type("PK\3\4" + std::string(26, 'x') + "readme", "a.docx") == "application/zip");
   CHECK(sniff_media_type("{\\rtf1", "a.doc") == "application/rtf");
   CHECK(sniff_media_type("  <!DOCTYPE html><p>", "a.txt") == "text/html");
