@@ -5,7 +5,9 @@
 
 #include "base/among.hpp"
 #include "base/unicode.hpp"
+#include "readers/encoded_words.hpp"
 #include "readers/mail_body.hpp"
+#include "readers/mail_sniff.hpp"
 #include "readers/smime.hpp"
 #include "readers/text_encoding.hpp"
 
@@ -59,6 +61,7 @@ MailParts::Text MailParts::part(const Message& message, const MimePart& part, bo
   if (type == "multipart/alternative" && !part.parts.empty()) return alternatives(message, part);
   if (part.multipart && !part.parts.empty()) return multipart(message, part, amid_text);
   if (among(smime_types, type)) return secured(message, part);
+  if (type == "message/partial") return piece(message, part);
   if (among(smime_signatures, type)) {
     content_.signature = "S/MIME, not verified";
   } else if (type == "application/pgp-signature") {
@@ -105,7 +108,7 @@ MailParts::Text MailParts::text(const MimeMessage& message, const MimePart& part
   try {
     if (part.media_type == "text/html") {
       const auto charset = part.charset.empty() ? declared_charset(bytes) : part.charset;
-      return {html_mail_body(decode_text(bytes, charset)), true};
+      return {html_mail_body(decode_mail_text(bytes, charset)), true};
     }
     if (part.media_type == "text/rtf" || part.media_type == "text/richtext") {
       if (bytes.starts_with("{\\rtf")) return {rtf_mail_body(bytes), true};
@@ -113,7 +116,7 @@ MailParts::Text MailParts::text(const MimeMessage& message, const MimePart& part
   } catch (const Error& error) {
     problem(error.code, "its formatted text is given as its source: " + error.message);
   }
-  auto text = decode_text(bytes, part.charset);
+  auto text = decode_mail_text(bytes, part.charset);
   if (text.find("-----BEGIN PGP MESSAGE-----") != std::string::npos)
     problem(Code::encrypted, "its text is encrypted (PGP); decrypt it in the mail program and save it again");
   if (part.flowed) text = unwrap_flowed(text, part.delete_space);
@@ -132,10 +135,21 @@ MailParts::Text MailParts::secured(const Message& message, const MimePart& part)
     return {};
   }
   content_.signature = "S/MIME, not verified";
-  const auto inner =
-      std::make_shared<const MimeMessage>(std::make_shared<const Bytes>(std::move(wrapped.content)));
+  return inner(std::move(wrapped.content));
+}
+
+/// The first of the pieces begins as a mail; the others are of no use alone.
+MailParts::Text MailParts::piece(const Message& message, const MimePart& part) {
+  problem(Code::damaged, "it is one piece of a mail that was sent in several; join them in the mail program");
+  auto content = message->content(part);
+  const bool first = depth_ < max_wrappings && is_mail(content, ".eml");
+  return first ? inner(std::move(content)) : Text{};
+}
+
+MailParts::Text MailParts::inner(std::string bytes) {
+  const auto message = std::make_shared<const MimeMessage>(std::make_shared<const Bytes>(std::move(bytes)));
   ++depth_;
-  auto text = this->part(inner, inner->root(), false);
+  auto text = part(message, message->root(), false);
   --depth_;
   return text;
 }

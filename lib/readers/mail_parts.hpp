@@ -28,6 +28,8 @@ class MailParts {
   Text alternatives(const Message& message, const MimePart& part);
   Text text(const MimeMessage& message, const MimePart& part);
   Text secured(const Message& message, const MimePart& part);
+  Text piece(const Message& message, const MimePart& part);
+  Text inner(std::string bytes);
   void member(const Message& message, const MimePart& part, bool amid_text);
   void problem(Code code, std::string what);
 

@@ -7,6 +7,7 @@
 #include "base/among.hpp"
 #include "base/unicode.hpp"
 #include "readers/mbox.hpp"
+#include "readers/text_encoding.hpp"
 
 namespace docmill {
 namespace {
@@ -44,27 +45,37 @@ HeaderFields read_fields(std::string_view text, bool cut) {
   return found;
 }
 
+bool is_named_as_mail(std::string_view name) {
+  const auto lower = to_lower(to_valid_utf8(name));
+  return lower.ends_with(".eml") || lower.ends_with(".mht") || lower.ends_with(".mhtml");
+}
+
 }  // namespace
 
 bool is_mail(std::string_view bytes, std::string_view name) {
   auto start = bytes.substr(0, longest_header);
   const bool cut = start.size() < bytes.size();
+  const bool named = is_named_as_mail(name);
+  if (named && is_wide_text(start)) return is_mail(decode_text(start), name);
   if (start.starts_with("\xEF\xBB\xBF")) start.remove_prefix(3);
   start.remove_prefix(std::min(start.find_first_not_of(" \t\r\n"), start.size()));
   if (start.empty() || start.front() < ' ') return false;
   const auto fields = read_fields(start, cut);
-  const auto lower_name = to_lower(to_valid_utf8(name));
-  const bool named =
-      lower_name.ends_with(".eml") || lower_name.ends_with(".mht") || lower_name.ends_with(".mhtml");
   if (named && fields.written + fields.by_programs > 0) return true;
   return fields.only_fields && fields.by_programs > 0 && fields.written + fields.by_programs >= 3;
 }
 
 bool is_mbox(std::string_view bytes, std::string_view name) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  if (!is_mbox_start(bytes)) return false;
+  if (!is_mbox_start(bytes) || is_named_as_mail(name)) return false;
   const auto line = bytes.find('\n');
   return holds_time(bytes.substr(0, line)) || is_mail(bytes.substr(line + 1), name);
+}
+
+bool is_wide_text(std::string_view bytes) {
+  return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF") ||
+         (bytes.size() > 3 && (bytes[0] == '\0') != (bytes[1] == '\0') &&
+          (bytes[0] == '\0') == (bytes[2] == '\0') && (bytes[1] == '\0') == (bytes[3] == '\0'));
 }
 
 }  // namespace docmill

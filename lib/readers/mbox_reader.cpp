@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "base/unicode.hpp"
+#include "readers/encoded_words.hpp"
 #include "readers/mail_document.hpp"
 #include "readers/mbox.hpp"
 #include "readers/readers.hpp"

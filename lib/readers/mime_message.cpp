@@ -7,6 +7,7 @@
 #include <gmime/gmime.h>
 
 #include "base/unicode.hpp"
+#include "readers/encoded_words.hpp"
 #include "readers/text_composer.hpp"
 #include "readers/text_encoding.hpp"
 
@@ -67,43 +68,6 @@ std::string raw_header(GMimeObject* object, const char* name) {
   return all;
 }
 
-/// Code points of the C1 range are windows-1252 that a mail calls ISO-8859-1.
-std::string without_c1(std::string_view text) {
-  std::string mended;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto code_point = next_code_point(text, at);
-    if (code_point >= 0x80 && code_point < 0xA0)
-      mended += decode_charset(std::string(1, static_cast<char>(code_point)), "windows-1252");
-    else
-      append_utf8(mended, code_point);
-  }
-  return mended;
-}
-
-/// Base64 in encoded words that lacks its padding loses its last bytes; a word that goes on in the next one
-/// needs none.
-std::string with_padding(std::string_view value) {
-  std::string padded;
-  std::size_t taken = 0;
-  for (auto end = value.find("?="); end != std::string_view::npos; end = value.find("?=", end + 2)) {
-    const auto data = value.rfind('?', end - (end > 0)) + 1;
-    const bool base64 = data >= 3 && data < end && (value[data - 2] == 'B' || value[data - 2] == 'b') &&
-                        value[data - 3] == '?';
-    const auto next = std::min(value.find_first_not_of(" \t\r\n", end + 2), value.size());
-    if (!base64 || (end - data) % 4 < 2 || value.substr(next).starts_with("=?")) continue;
-    padded += value.substr(taken, end - taken);
-    padded.append(4 - (end - data) % 4, '=');
-    taken = end;
-  }
-  return padded += value.substr(taken);
-}
-
-std::string decode_words(const std::string& value) {
-  const auto options = make_options();
-  const Text text{g_mime_utils_header_decode_text(options.get(), with_padding(value).c_str())};
-  return one_line(without_c1(to_valid_utf8(text.get())));
-}
-
 /// "name <address>" of the first mailbox in a list of addresses.
 std::string first_mailbox(const std::string& value) {
   const auto options = make_options();
@@ -115,7 +79,7 @@ std::string first_mailbox(const std::string& value) {
     if (!INTERNET_ADDRESS_IS_MAILBOX(address)) continue;
     const char* mailbox = internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address));
     const char* raw_name = internet_address_get_name(address);
-    const auto name = raw_name == nullptr ? std::string{} : decode_words(raw_name);
+    const auto name = raw_name == nullptr ? std::string{} : one_line(raw_name);
     const auto where = mailbox == nullptr ? std::string{} : one_line(mailbox);
     if (name.empty() || name == where) return where;
     return where.empty() ? name : name + " <" + where + ">";
@@ -268,12 +232,6 @@ std::string MimeMessage::content(const MimePart& part) const {
     return true;
   });
   return all;
-}
-
-std::string decode_mail_header(std::string_view value) {
-  std::string text{value};
-  std::erase(text, '\0');
-  return decode_words(decode_text(text));
 }
 
 std::string decode_mail_date(std::string_view value) {

@@ -63,10 +63,6 @@ class MimeMessage {
   bool too_deep_ = false;
 };
 
-/// A header's value as one line of clean text: unfolded, encoded words (RFC 2047) decoded also where they
-/// stand against its rules, bytes beyond ASCII by the charset that they look like.
-std::string decode_mail_header(std::string_view value);
-
 /// ISO 8601 in UTC of a header's date (RFC 5322 and what programs write instead); empty when it is none.
 std::string decode_mail_date(std::string_view value);
 

@@ -59,6 +59,12 @@ TEST_CASE("encoded words are read as mails have them") {
   CHECK(subject_of("=?utf-8?B?Q2Fmw6k=?=") == "Café");
   CHECK(subject_of("=?utf-8?B?Q2Fmw6k?=") == "Café");
   CHECK(subject_of("=?utf-8?q?Caf=C3?=\n =?utf-8?q?=A9?=") == "Café");
+  CHECK(subject_of("=?UTF-8?B?Q2Fmw?= =?UTF-8?B?6k?=") == "Café");
+  CHECK(subject_of("=?UTF-8?B?Q2E=?=\n =?UTF-8?B?ZsOp?= x") == "Café x");
+  CHECK(subject_of("=?UTF-8*fr?Q?Caf=C3=A9?=?") == "Café?");
+  CHECK(subject_of("=?cp-850?Q?Caf=82?= =?utf-8?Q?=C3=A9?=") == "Caféé");
+  CHECK(subject_of("=?utf-7?Q?Caf+AOk-?=") == "Café");
+  CHECK(subject_of("=?utf-8?Q?not ended") == "=?utf-8?Q?not ended");
   CHECK(subject_of("=?utf-8?Q?Caf=C3=A9 with blanks?=") == "Café with blanks");
   CHECK(subject_of("Re:=?iso-8859-1?q?Caf=E9?=!") == "Re:Café!");
   CHECK(subject_of("\"=?iso-8859-1?q?Caf=E9?=\"") == "\"Café\"");
@@ -176,6 +182,14 @@ TEST_CASE("damaged mails are read as far as they go") {
   CHECK(body_of(mail("Content-Type: text/plain; charset\r\n\r\nbad parameter\r\n")) == "bad parameter");
   CHECK(body_of(mail("\r\nNUL \0 in text\r\n"s)) == "NUL   in text");
   CHECK(text_of("Subject: only\n", "x.eml") == "Subject: only");
+  const auto wide = [](const std::string& text) {
+    std::string bytes;
+    for (const char c : text) bytes.append({'\0', c});
+    return bytes;
+  };
+  CHECK(body_of(wide(mail("\n\nin UTF-16"))) == "in UTF-16");
+  CHECK(body_of("From ann@example.org Mon Mar  2 10:00:00 2020\n" + mail("\r\nsaved with its envelope")) ==
+        "saved with its envelope");
   std::string nested = head, headers = head;
   for (int i = 0; i < 10'000; ++i) {
     const auto boundary = "b" + std::to_string(i);
