@@ -8,8 +8,10 @@
 #include "readers/encoded_words.hpp"
 #include "readers/mail_body.hpp"
 #include "readers/mail_sniff.hpp"
+#include "readers/mapi_mail.hpp"
 #include "readers/smime.hpp"
 #include "readers/text_encoding.hpp"
+#include "readers/tnef.hpp"
 
 namespace docmill {
 namespace {
@@ -20,6 +22,7 @@ using namespace std::string_view_literals;
 constexpr std::size_t max_wrappings = 8;
 
 constexpr std::array smime_types{"application/pkcs7-mime"sv, "application/x-pkcs7-mime"sv};
+constexpr std::array tnef_types{"application/ms-tnef"sv, "application/vnd.ms-tnef"sv};
 constexpr std::array smime_signatures{"application/pkcs7-signature"sv, "application/x-pkcs7-signature"sv};
 constexpr std::array documents_as_text{"text/calendar"sv, "text/vcard"sv, "text/x-vcard"sv, "text/csv"sv,
                                        "text/directory"sv};
@@ -61,6 +64,7 @@ MailParts::Text MailParts::part(const Message& message, const MimePart& part, bo
   if (type == "multipart/alternative" && !part.parts.empty()) return alternatives(message, part);
   if (part.multipart && !part.parts.empty()) return multipart(message, part, amid_text);
   if (among(smime_types, type)) return secured(message, part);
+  if (among(tnef_types, type) || to_lower(part.name) == "winmail.dat") return outlook(message, part);
   if (type == "message/partial") return piece(message, part);
   if (among(smime_signatures, type)) {
     content_.signature = "S/MIME, not verified";
@@ -152,6 +156,19 @@ MailParts::Text MailParts::inner(std::string bytes) {
   auto text = part(message, message->root(), false);
   --depth_;
   return text;
+}
+
+/// Its text is that of the mail once more, but for mails that have no other.
+MailParts::Text MailParts::outlook(const Message& message, const MimePart& part) {
+  try {
+    auto inside = to_mail(std::make_shared<const MapiMessage>(read_tnef(message->content(part))));
+    std::move(inside.members.begin(), inside.members.end(), std::back_inserter(content_.members));
+    std::move(inside.problems.begin(), inside.problems.end(), std::back_inserter(content_.problems));
+    return {texts_ == 0 ? std::move(inside.body) : ComposedPage{}, true};
+  } catch (const Error&) {
+    member(message, part, false);  // not what it is called
+    return {};
+  }
 }
 
 void MailParts::member(const Message& message, const MimePart& part, bool amid_text) {

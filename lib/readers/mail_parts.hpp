@@ -30,6 +30,7 @@ class MailParts {
   Text secured(const Message& message, const MimePart& part);
   Text piece(const Message& message, const MimePart& part);
   Text inner(std::string bytes);
+  Text outlook(const Message& message, const MimePart& part);
   void member(const Message& message, const MimePart& part, bool amid_text);
   void problem(Code code, std::string what);
 

@@ -63,6 +63,8 @@ std::unique_ptr<OpenDocument> open_document(SharedBytes bytes, std::string_view 
   if (among(xml_types, type)) return open_xml(std::move(bytes), type, options);
   if (type == "message/rfc822") return open_mail(std::move(bytes), options);
   if (type == "application/mbox") return open_mbox(std::move(bytes), options);
+  if (type == "application/vnd.ms-outlook") return open_outlook(std::move(bytes), options);
+  if (type == "application/vnd.ms-tnef") return open_tnef(std::move(bytes), options);
   if (type == "text/x-tex") return open_latex(std::move(bytes), options);
   if (is_archive_type(type)) return open_archive(std::move(bytes), type, name, options);
   if (is_encrypted_office(bytes->view()))

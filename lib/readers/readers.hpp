@@ -40,6 +40,10 @@ std::unique_ptr<OpenDocument> open_odf(SharedBytes bytes, const std::string& med
 std::unique_ptr<OpenDocument> open_mail(SharedBytes bytes, const OpenOptions& options);
 /// A mailbox: no pages, each message a member.
 std::unique_ptr<OpenDocument> open_mbox(SharedBytes bytes, const OpenOptions& options);
+/// An Outlook message (.msg).
+std::unique_ptr<OpenDocument> open_outlook(SharedBytes bytes, const OpenOptions& options);
+/// What Outlook sends as winmail.dat.
+std::unique_ptr<OpenDocument> open_tnef(SharedBytes bytes, const OpenOptions& options);
 
 /// Archives and compressed files: no pages, each file in it a member; what one compressed file holds is named
 /// after `name`.
