@@ -129,6 +129,7 @@ StageSettings stage_settings(const OptionPairs& pairs) {
   result.open.max_pages = static_cast<uint32_t>(options.integer("ingest.max-pages"));
   result.open.max_pixels = static_cast<uint64_t>(options.integer("ingest.max-pixels"));
   result.read.words = options.flag("ingest.words");
+  result.open.layout = options.flag("ingest.layout");
   if (result.ocr) {
     result.recognition.language = options.text("ocr.language");
     result.recognition.dpi = static_cast<int>(options.integer("ocr.dpi"));

@@ -5,7 +5,7 @@
 namespace docmill::option_tables {
 
 std::span<const Option> reading() {
-  static constexpr std::array<Option, 13> table{{
+  static constexpr std::array<Option, 14> table{{
       {.key = "ingest.files-from",
        .type = OptionType::path,
        .value_name = "FILE|-",
@@ -27,6 +27,9 @@ std::span<const Option> reading() {
       {.key = "ingest.follow", .help = "go into linked folders too", .commands = stages | labelled},
       {.key = "ingest.skip-duplicates", .help = "drop documents whose bytes came before", .commands = stages},
       {.key = "ingest.words", .help = "keep every word with its box and confidence", .commands = stages},
+      {.key = "ingest.layout",
+       .help = "headings and tables of PDFs by fonts, bookmarks, ruled lines and columns: slower",
+       .commands = stages},
       {.key = "ingest.password-file",
        .type = OptionType::path,
        .value_name = "FILE",

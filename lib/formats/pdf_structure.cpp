@@ -10,6 +10,7 @@
 #include "formats/pdf_content.hpp"
 #include "formats/pdf_form.hpp"
 #include "formats/pdf_inflate_limit.hpp"
+#include "formats/pdf_outline_reader.hpp"
 #include "formats/pdf_pages.hpp"
 #include "formats/pdf_picture.hpp"
 #include "formats/pdf_rule_walker.hpp"
@@ -134,6 +135,11 @@ PdfForm PdfStructure::form(uint32_t pages) {
 std::vector<PdfAnnotation> PdfStructure::annotations(uint32_t pages) {
   loads_ += pages;
   return data_->guarded(0, [&] { return read_annotations(data_->pdf, pages); });
+}
+
+std::vector<OutlineItem> PdfStructure::outline() {
+  ++loads_;
+  return data_->guarded(0, [&] { return read_outline(data_->pdf); });
 }
 
 std::optional<Image> PdfStructure::whole_page_picture(uint32_t number, uint64_t max_pixels) {

@@ -7,8 +7,9 @@
 
 #include "base/bytes.hpp"
 #include "formats/image.hpp"
-#include "model/document.hpp"
+#include "formats/pdf_outline.hpp"
 #include "formats/pdf_rules.hpp"
+#include "model/document.hpp"
 
 namespace docmill {
 
@@ -56,6 +57,8 @@ class PdfStructure {
   PageDrawing drawing(uint32_t page);
   /// The lines that the page draws, in no order; none when it is a drawing (most_rules). Throws as drawing().
   std::vector<Rule> rules(uint32_t page);
+  /// Bookmarks that lead to pages, at most 5,000. Throws Error damaged.
+  std::vector<OutlineItem> outline();
   /// Of the first `pages` pages; empty when there is none. Throws Error damaged.
   PdfForm form(uint32_t pages);
   /// On the first `pages` pages, in reading order. Throws Error damaged.

@@ -1,5 +1,8 @@
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <mutex>
+#include <optional>
 
 #include "base/error.hpp"
 #include "base/pool.hpp"
@@ -9,6 +12,7 @@
 #include "formats/pdf_structure.hpp"
 #include "readers/pdf_date.hpp"
 #include "readers/pdf_form.hpp"
+#include "readers/pdf_layout.hpp"
 #include "readers/pdf_origin.hpp"
 #include "readers/poppler_document.hpp"
 #include "readers/readers.hpp"
@@ -102,7 +106,16 @@ class PdfDocument : public OpenDocument {
     const bool has_text = origin == Origin::digital || origin == Origin::mixed;
     if (has_text) page.text = clean_text(raw);
     if (options.words) page.words = has_text ? words(page) : std::vector<Word>{};
+    if (options_.layout && has_text) keep_structure(page);
     return page;
+  }
+
+  PageStructure structure(uint32_t number) override {
+    check(number);
+    if (!options_.layout) return {};
+    if (auto kept = take_structure(number)) return std::move(*kept);
+    read(number, {});
+    return take_structure(number).value_or(PageStructure{});
   }
 
   Image image(uint32_t number, const ImageOptions& options) override {
@@ -205,6 +218,54 @@ class PdfDocument : public OpenDocument {
     return words;
   }
 
+  /// Made while the page's words are at hand, and held until it is asked for.
+  void keep_structure(const Page& page) {
+    const auto words = layout_words(page.number, page.width, page.height);
+    std::vector<Rule> rules;
+    try {
+      rules = with(structures_, [&](PdfStructure& structure) { return structure.rules(page.number); });
+    } catch (const Error&) {  // poppler may read what libqpdf cannot: words alone tell tables, too
+    }
+    auto structure = lay_out(page.number, page.text, page.width, words, rules, layout_facts());
+    const std::lock_guard lock{mutex_};
+    structures_of_pages_[page.number] = std::move(structure);
+  }
+
+  std::optional<PageStructure> take_structure(uint32_t number) {
+    const std::lock_guard lock{mutex_};
+    auto found = structures_of_pages_.extract(number);
+    return found ? std::optional{std::move(found.mapped())} : std::nullopt;
+  }
+
+  std::vector<LayoutWord> layout_words(uint32_t number, double width, double height) {
+    auto words = with(texts_, [&](const PopplerDocument& document) { return document.layout_words(number); });
+    for (auto& word : words) word.text = clean_text(word.text);
+    std::erase_if(words, [&](const LayoutWord& word) {
+      const auto& box = word.box;
+      return word.text.empty() || box.x1 <= 0 || box.y1 <= 0 || box.x0 >= width || box.y0 >= height;
+    });
+    return words;
+  }
+
+  /// Found by whoever asks first; the others wait.
+  const LayoutFacts& layout_facts() {
+    std::call_once(layout_once_, [this] {
+      std::vector<std::vector<LayoutWord>> pages;
+      for (const uint32_t number : sample_pages(pages_)) {
+        const auto frame =
+            with(texts_, [&](const PopplerDocument& document) { return document.frame(number); });
+        pages.push_back(layout_words(number, frame.width, frame.height));
+      }
+      layout_facts_.fonts = profile_fonts(pages);
+      try {
+        layout_facts_.outline =
+            with(structures_, [](PdfStructure& structure) { return structure.outline(); });
+      } catch (const Error&) {  // a damaged outline costs no text
+      }
+    });
+    return layout_facts_;
+  }
+
   /// Nothing when the page is to be drawn; `too_large` then says whether that is for its size.
   std::optional<Image> embedded_picture(uint32_t number, std::string& too_large) {
     try {
@@ -242,6 +303,10 @@ class PdfDocument : public OpenDocument {
   uint32_t pages_ = 0;
   Pool<PdfStructure> structures_;
   Pool<PopplerDocument> originals_, texts_;
+  std::once_flag layout_once_;
+  LayoutFacts layout_facts_;
+  std::mutex mutex_;  ///< guards the next
+  std::map<uint32_t, PageStructure> structures_of_pages_;
 };
 
 }  // namespace

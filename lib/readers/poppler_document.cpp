@@ -1,6 +1,7 @@
 #include "readers/poppler_document.hpp"
 
 #include <algorithm>
+#include <array>
 #include <climits>
 #include <cmath>
 #include <string_view>
@@ -76,6 +77,20 @@ int degrees(poppler::page::orientation_enum orientation) {
   }
 }
 
+/// By the font's name, the only mark that poppler's interface leaves: "ABCDEF+Arial-BoldMT".
+bool is_bold(std::string_view font) {
+  constexpr std::array<std::string_view, 8> weights{"bold", "black", "heavy", "semibold",
+                                                    "demi", "-bd",   "cmbx",  "sfbx"};
+  const std::string lower = to_lower(font);
+  return std::any_of(weights.begin(), weights.end(),
+                     [&](std::string_view weight) { return lower.find(weight) != std::string::npos; });
+}
+
+Box to_box(const poppler::rectf& area) {
+  return {quantise_points(area.left()), quantise_points(area.top()), quantise_points(area.right()),
+          quantise_points(area.bottom())};
+}
+
 constexpr std::string_view tiny_pdf =
     "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
     "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
@@ -136,12 +151,22 @@ std::vector<Word> PopplerDocument::words(uint32_t number) const {
   const auto page = load_page(*handle_->document, number);
   std::vector<Word> words;
   for (const auto& box : page->text_list()) {
-    const auto area = box.bbox();
     Word word;
     word.text = utf8(box.text());
-    word.box = {quantise_points(area.left()), quantise_points(area.top()), quantise_points(area.right()),
-                quantise_points(area.bottom())};
+    word.box = to_box(box.bbox());
     words.push_back(std::move(word));
+  }
+  return words;
+}
+
+std::vector<LayoutWord> PopplerDocument::layout_words(uint32_t number) const {
+  ++loads_;
+  const auto page = load_page(*handle_->document, number);
+  std::vector<LayoutWord> words;
+  for (const auto& box : page->text_list(poppler::page::text_list_include_font)) {
+    if (box.rotation() != 0) continue;
+    words.push_back({utf8(box.text()), to_box(box.bbox()), std::round(box.get_font_size() * 10) / 10,
+                     is_bold(box.get_font_name()), box.has_space_after()});
   }
   return words;
 }

@@ -7,6 +7,7 @@
 #include "base/bytes.hpp"
 #include "formats/image.hpp"
 #include "model/document.hpp"
+#include "readers/layout_words.hpp"
 
 namespace docmill {
 
@@ -34,6 +35,8 @@ class PopplerDocument {
   /// In reading order, as poppler gives it: not cleaned.
   std::string text(uint32_t page) const;
   std::vector<Word> words(uint32_t page) const;
+  /// Upright words with their fonts: takes up to twice as long as text(). Not cleaned.
+  std::vector<LayoutWord> layout_words(uint32_t page) const;
   /// 8-bit grey. Throws Error damaged, memory.
   Image render(uint32_t page, double dpi) const;
 

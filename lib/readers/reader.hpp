@@ -19,6 +19,7 @@ struct OpenOptions {
   uint64_t max_pixels = 200'000'000;   ///< of one page's image, checked before decoding or rendering
   uint64_t max_inflated =
       128ull << 20;  ///< bytes that libqpdf may inflate of one document at a time; past it poppler does
+  bool layout = false;  ///< PDFs state headings and tables by what their pages show: see structure()
 };
 
 struct ReadOptions {

@@ -8,6 +8,7 @@
 #include "base/unicode.hpp"
 #include "structure/headings.hpp"
 #include "structure/language.hpp"
+#include "structure/stated.hpp"
 #include "structure/tables.hpp"
 
 namespace docmill {
@@ -75,14 +76,6 @@ std::string find_title(const Document& document, const std::vector<Line>& lines,
   return line.empty() ? heading : line;
 }
 
-/// The pages whose text is recognised: of the others a reader may have stated the structure.
-std::set<uint32_t> recognised_pages(const Document& document) {
-  std::set<uint32_t> numbers;
-  for (const auto& page : document.pages)
-    if (page.origin == Origin::ocr) numbers.insert(page.number);
-  return numbers;
-}
-
 /// Keeps what the document has of pages that are not recognised, and of `guessed` the rest.
 template <class Part>
 void keep_stated(const std::set<uint32_t>& pages, std::vector<Part>& parts, std::vector<Part> guessed) {
@@ -122,10 +115,14 @@ void analyse_structure(Document& document) {
   auto lines = split_lines(document.pages);
   const bool markdown = document.media_type == "text/markdown";
   if (!states_structure(document.media_type)) {
-    document.tables = find_tables(document.pages, lines);
-    document.sections =
-        markdown ? find_markdown_headings(document.pages, lines) : find_headings(document.pages, lines);
-  } else if (const auto recognised = recognised_pages(document); !recognised.empty()) {
+    auto stated = take_stated(document);
+    auto tables = find_tables(document.pages, lines);
+    mark_tables(document.pages, stated.tables, lines);
+    document.tables = merge_tables(std::move(stated.tables), std::move(tables));
+    document.sections = merge_headings(
+        document.pages, lines, std::move(stated.sections),
+        markdown ? find_markdown_headings(document.pages, lines) : find_headings(document.pages, lines));
+  } else if (const auto recognised = recognised_pages(document.pages); !recognised.empty()) {
     keep_stated(recognised, document.tables, find_tables(document.pages, lines));
     keep_stated(recognised, document.sections, find_headings(document.pages, lines));
   }
