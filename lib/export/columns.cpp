@@ -56,6 +56,21 @@ std::string evidence(const Document& record) {
   });
 }
 
+/// What was filled into a form.
+std::string fields(const Document& record) {
+  std::string text;
+  for (const auto& field : record.fields)
+    if (!field.value.empty()) text.append(text.empty() ? "" : "; ").append(field.name + ": " + field.value);
+  return text;
+}
+
+std::string annotations(const Document& record) {
+  return joined(record.annotations, [](const Annotation& note) {
+    const auto words = note.text.empty() ? note.marked : note.text;
+    return "page " + std::to_string(note.page) + " " + std::string{to_string(note.kind)} + ": " + words;
+  });
+}
+
 std::string recognition_confidence(const Document& record) {
   double sum = 0, pages = 0;
   for (const Page& page : record.pages) {
@@ -98,6 +113,8 @@ const std::vector<Column>& columns() {
       {"recognition_confidence", recognition_confidence, false},
       {"sections", [](D d) { return shown(d.sections.size()); }, false},
       {"tables", [](D d) { return shown(d.tables.size()); }, false},
+      {"fields", fields, false},
+      {"annotations", annotations, false},
       {"artifacts",
        [](D d) { return joined(d.artifacts, [](const Artifact& one) { return readable(one.path); }); },
        false},

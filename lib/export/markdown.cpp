@@ -194,6 +194,27 @@ void write_page(MarkdownWriter& writer, const PageLines& page, int shift, std::s
   for (const Table* table : page.unplaced) writer.table(*table);
 }
 
+/// What was filled in, under the name that a reader of the form is told.
+void write_fields(MarkdownWriter& writer, const std::vector<FormField>& fields) {
+  Table table{0, {{"Field", "Value"}}, {}};
+  for (const auto& field : fields)
+    if (!field.value.empty())
+      table.rows.push_back({field.label.empty() ? field.name : field.label, field.value});
+  if (table.rows.size() == 1) return;
+  writer.heading(2, "Form fields");
+  writer.table(table);
+}
+
+void write_annotations(MarkdownWriter& writer, const std::vector<Annotation>& annotations) {
+  if (annotations.empty()) return;
+  Table table{0, {{"Page", "Kind", "Author", "Marked", "Note"}}, {}};
+  for (const auto& note : annotations)
+    table.rows.push_back(
+        {std::to_string(note.page), std::string{to_string(note.kind)}, note.author, note.marked, note.text});
+  writer.heading(2, "Notes on the pages");
+  writer.table(table);
+}
+
 }  // namespace
 
 std::string to_markdown(const Document& record) {
@@ -209,6 +230,8 @@ std::string to_markdown(const Document& record) {
     write_page(writer, page, shift, title);
   }
   writer.end_block();
+  write_fields(writer, record.fields);
+  write_annotations(writer, record.annotations);
   return writer.take();
 }
 

@@ -7,7 +7,8 @@
 namespace docmill::exporting {
 
 /// Title, headings, paragraphs in one line each, lists and pipe tables, as CommonMark with GitHub's tables.
-/// Pages do not show. Ends in a newline unless empty.
+/// Pages do not show. What was filled into a form and what readers left on the pages follow as tables. Ends
+/// in a newline unless empty.
 std::string to_markdown(const Document& record);
 
 /// Text on one line with a backslash before what Markdown would take for markup.

@@ -1,7 +1,9 @@
 #include "formats/pdf_places.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <numeric>
+#include <string_view>
 
 #include <qpdf/QPDFPageObjectHelper.hh>
 
@@ -12,6 +14,20 @@ namespace docmill {
 namespace {
 
 constexpr std::size_t most_annotations = 1'000'000;
+
+/// libqpdf leaves "#E5" in names (PDF 32000-1, 7.3.5) as it stands where the byte is no ASCII.
+std::string without_escapes(std::string_view name) {
+  std::string plain;
+  for (std::size_t at = 0; at < name.size(); ++at) {
+    unsigned code = 0;
+    const auto* digits = name.data() + at + 1;
+    const bool escape = name[at] == '#' && at + 2 < name.size() &&
+                        std::from_chars(digits, digits + 2, code, 16).ptr == digits + 2;
+    plain += escape ? static_cast<char>(code) : name[at];
+    at += escape ? 2 : 0;
+  }
+  return plain;
+}
 
 double middle(const Box& box) {
   return (box.y0 + box.y1) / 2;
@@ -93,7 +109,7 @@ std::vector<std::size_t> reading_order(const std::vector<PdfPlace>& places) {
 std::string pdf_text(QPDFObjectHandle object) {
   if (object.isString()) return clean_text(object.getUTF8Value());
   if (!object.isName()) return {};
-  const auto name = object.getName().substr(1);
+  const auto name = without_escapes(object.getName().substr(1));
   return clean_text(is_utf8(name) ? name : QPDFObjectHandle::newString(name).getUTF8Value());
 }
 

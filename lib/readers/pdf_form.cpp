@@ -23,12 +23,16 @@ bool inside(const Word& word, const Box& box) {
   return x >= box.x0 && x <= box.x1 && y >= box.y0 && y <= box.y1;
 }
 
+/// In the order of the boxes.
 std::string marked_text(const std::vector<Word>& words, const std::vector<Box>& boxes) {
   std::string text;
-  for (const auto& word : words) {
-    if (std::ranges::none_of(boxes, [&](const Box& box) { return inside(word, box); })) continue;
-    text += (text.empty() ? "" : " ") + clean_text(word.text);
-  }
+  std::vector<bool> taken(words.size());
+  for (const auto& box : boxes)
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (taken[i] || !inside(words[i], box)) continue;
+      taken[i] = true;
+      text += (text.empty() ? "" : " ") + clean_text(words[i].text);
+    }
   return text;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/unicode.hpp"
+#include "readers/garbled_text.hpp"
 
 namespace docmill {
 namespace {
@@ -40,24 +41,43 @@ bool unreadable(char32_t c) {
   return c == 0xFFFD || (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000 || (c >= 0x7F && c < 0xA0);
 }
 
+/// Length of a "(cid:12)" at the start of the text, which some programs write for a glyph without a
+/// character; 0 when there is none.
+std::size_t glyph_number(std::string_view text) {
+  constexpr std::string_view begin = "(cid:";
+  if (!text.starts_with(begin)) return 0;
+  const auto end = text.find_first_not_of("0123456789", begin.size());
+  return end != std::string_view::npos && end > begin.size() && text[end] == ')' ? end + 1 : 0;
+}
+
 }  // namespace
 
 TextQuality judge_text(std::string_view text) {
   TextQuality quality;
   for (std::size_t at = 0; at < text.size();) {
+    if (const auto size = glyph_number(text.substr(at)); size != 0) {
+      quality.characters += size;
+      quality.unreadable += size;
+      at += size;
+      continue;
+    }
     const char32_t c = next_code_point(text, at);
     const bool control = c < 0x20 && (c < 0x09 || c > 0x0D);
     if (white_space(c) && !control) continue;
     ++quality.characters;
     quality.unreadable += control || unreadable(c);
   }
+  quality.garbling = find_garbling(text);
   return quality;
 }
 
 OriginVerdict find_origin(const TextQuality& text, const std::function<PageDrawing()>& look) {
   if (text.characters > 0 && text.garbled())
-    return {Origin::scanned, "garbled text: " + percent(double(text.unreadable) / double(text.characters)) +
-                                 " of its characters are unreadable"};
+    return {Origin::scanned,
+            "garbled text: " + (text.garbling.empty()
+                                    ? percent(double(text.unreadable) / double(text.characters)) +
+                                          " of its characters are unreadable"
+                                    : text.garbling)};
   if (text.characters >= enough_text) return {Origin::digital, "has text"};
   PageDrawing drawing;
   try {

@@ -16,8 +16,10 @@ struct OriginVerdict {
 
 /// What a page's text looks like before it is cleaned: characters that are not white space.
 struct TextQuality {
-  std::size_t characters = 0, unreadable = 0;  ///< unreadable: U+FFFD, private use, control characters
-  bool garbled() const { return unreadable * 5 > characters; }
+  /// Unreadable: U+FFFD, private use, control characters, "(cid:12)".
+  std::size_t characters = 0, unreadable = 0;
+  std::string garbling = {};  ///< find_garbling()
+  bool garbled() const { return unreadable * 5 > characters || !garbling.empty(); }
 };
 TextQuality judge_text(std::string_view text);
 

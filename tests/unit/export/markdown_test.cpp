@@ -133,3 +133,20 @@ TEST_CASE("a table whose cells stand on lines of their own is found too") {
   CHECK(markdown(record) ==
         "Before.\n\n| GBP m | Q1 |\n| --- | --- |\n| Income | -1.5 |\n| 1. Fees | 27 |\n\nAfter.\n");
 }
+
+TEST_CASE("what was filled into a form and what readers noted come as tables") {
+  auto record = with_pages({"A form.\n"});
+  record.fields = {{1, "form.name", FieldType::text, "Kari | Ola", "Your name", {}},
+                   {1, "form.box", FieldType::checkbox, "", "", {}},
+                   {1, "form.country", FieldType::choice, "NO", "", {}}};
+  record.annotations = {{1, AnnotationKind::highlight, "B. Reader", "", "Why?", "A form", {}}};
+  const auto text = markdown(record);
+  CHECK(text.find("## Form fields\n\n| Field | Value |\n| --- | --- |\n| Your name | Kari \\| Ola |\n"
+                  "| form.country | NO |\n") != std::string::npos);
+  CHECK(text.find("| 1 | highlight | B. Reader | A form | Why? |\n") != std::string::npos);
+  CHECK(text.find("form.box") == std::string::npos);
+  record.fields.resize(2);
+  record.fields[0].value.clear();
+  record.annotations.clear();
+  CHECK(markdown(record) == "A form.\n");
+}

@@ -13,13 +13,15 @@ struct TinyPdf {
   std::vector<std::string> more = {};  ///< objects from number 6 on
   std::string content_entries = {};    ///< of the content stream's dictionary
   std::string font_entries = {};       ///< of the font's
+  std::string catalog_entries = {};
 
   static std::string stream(const std::string& entries, const std::string& data) {
     return "<<" + entries + "/Length " + std::to_string(data.size()) + ">>stream\n" + data + "\nendstream";
   }
 
   std::string bytes() const {
-    std::vector<std::string> objects{"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    std::vector<std::string> objects{"<</Type/Catalog/Pages 2 0 R" + catalog_entries + ">>",
+                                     "<</Type/Pages/Kids[3 0 R]/Count 1>>",
                                      "<</Type/Page/Parent 2 0 R" + page_entries +
                                          "/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>" + resources + ">>>>",
                                      stream(content_entries, content),
