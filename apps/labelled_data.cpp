@@ -60,7 +60,7 @@ void add_line(const std::string& line, std::size_t number, const std::string& ta
     if (std::holds_alternative<EndRecord>(record)) return;
     const auto& document = std::get<Document>(record);
     if (label.empty()) label = label_in(document, task);
-    name = to_valid_utf8(document.source.path);
+    name = to_valid_utf8(shown_name(document.source));
     if (const auto why = lack_of(document); !why.empty()) return note_left_out(name, why, notes);
     texts = texts_of(document);
   } else {
@@ -106,7 +106,7 @@ class LabellingSink : public RecordSink {
   void add(OutgoingRecord& record) override {
     const auto& document = record.document();
     const auto below = std::filesystem::path{document.source.path}.lexically_relative(folder_);
-    const auto path = to_valid_utf8(document.source.path);
+    const auto path = to_valid_utf8(shown_name(document.source));
     if (std::distance(below.begin(), below.end()) < 2)
       return note_left_out(path, "it stands in no class's folder", notes_);
     if (const auto why = lack_of(document); !why.empty()) return note_left_out(path, why, notes_);

@@ -56,7 +56,7 @@ class TableSink : public RecordSink {
     if (color_ && document.status == Status::partial) status = "\033[33m" + status + "\033[0m";
     output_->write(status + " " + fitted(std::to_string(document.counts.pages), 6, true) + " " +
                    fitted(std::to_string(document.counts.words), 8, true) + "  " +
-                   fitted(document.language, 4) + "  " + fitted(document.source.path, 48) + "  " +
+                   fitted(document.language, 4) + "  " + fitted(shown_name(document.source), 48) + "  " +
                    what(document) + "\n");
   }
   void finish(const EndRecord&) override { output_->commit(); }

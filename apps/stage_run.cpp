@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/exec.hpp"
 #include "base/log.hpp"
 #include "classify/classifier.hpp"
 #include "flow/supervisor/signal_watch.hpp"
@@ -60,6 +61,15 @@ void count(EndRecord& counts, Status status) {
       ++counts.skipped;
       return;
   }
+}
+
+std::string libre_office() {
+  auto program = find_program("soffice");
+  if (!program)
+    throw UsageError{
+        "--convert-with libreoffice: soffice is not installed; apt-get install libreoffice-writer-nogui "
+        "libreoffice-calc-nogui libreoffice-impress-nogui"};
+  return std::move(*program);
 }
 
 }  // namespace
@@ -168,6 +178,7 @@ RunSummary StageRun::work() {
   supervisor.unordered = settings().flag("unordered");
   supervisor.skip_duplicates = settings().flag("ingest.skip-duplicates");
   supervisor.quarantine = settings().text("quarantine");
+  if (settings().text("ingest.convert-with") == "libreoffice") supervisor.converter = libre_office();
   if (const auto& limit = settings().text("max-failures"); !limit.empty()) {
     const auto [number, percent] = parse_amount(limit);
     supervisor.max_failures = {.number = number, .percent = percent};
@@ -210,7 +221,7 @@ void StageRun::report(OutgoingRecord& record, Status status) {
     message += ": " + document.problems.front().message;
     page = document.problems.front().page;
   }
-  log(LogLevel::warning, message, document.source.path, page);
+  log(LogLevel::warning, message, shown_name(document.source), page);
 }
 
 void StageRun::summarise(const RunSummary& summary, const std::filesystem::path& results) {

@@ -5,7 +5,7 @@
 namespace docmill::option_tables {
 
 std::span<const Option> reading() {
-  static constexpr std::array<Option, 14> table{{
+  static constexpr std::array<Option, 15> table{{
       {.key = "ingest.files-from",
        .type = OptionType::path,
        .value_name = "FILE|-",
@@ -59,6 +59,13 @@ std::span<const Option> reading() {
        .commands = stages | labelled,
        .least = 1,
        .most = huge},
+      {.key = "ingest.convert-with",
+       .type = OptionType::choice,
+       .value_name = "PROGRAM",
+       .default_value = "none",
+       .help = "what turns DOC, XLS, XLSB and PPT into files that can be read",
+       .commands = stages,
+       .choices = "none libreoffice"},
       {.key = "ingest.max-members",
        .type = OptionType::integer,
        .value_name = "N",

@@ -38,7 +38,7 @@ class Descriptor {
 }
 
 [[noreturn]] void fail_too_large(uint64_t limit) {
-  throw Error{Stage::input, Code::too_large, "more than " + std::to_string(limit) + " bytes"};
+  throw Error{Stage::input, Code::too_large, "more than " + std::to_string(limit) + " bytes", "raise --max-bytes"};
 }
 
 std::array<unsigned char, 32> sha256(std::string_view bytes) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,5 +11,8 @@ std::vector<std::string> environment_with(const std::vector<std::pair<std::strin
 
 /// What execve takes: a pointer to each string and a null at the end. The strings must outlive it.
 std::vector<char*> exec_pointers(std::vector<std::string>& strings);
+
+/// The file that a command's first word means; none when PATH has none that can be executed.
+std::optional<std::string> find_program(const std::string& word);
 
 }  // namespace docmill

@@ -36,6 +36,11 @@ struct Member {
   Allowance allowance;
   std::optional<Problem> problem;  ///< why it cannot be had
 };
+/// What a document was before another program turned it into one that can be read.
+struct Converted {
+  std::string id, media_type;
+  uint64_t bytes = 0;
+};
 struct JobFrame {
   uint64_t sequence = 0;
   std::string path;     ///< as the record says it
@@ -44,6 +49,7 @@ struct JobFrame {
   std::optional<std::string> given;  ///< the line of a record to go on from
   std::vector<Problem> left_out;     ///< pages that brought a worker down, and how
   std::optional<Member> member;      ///< of the document at `path`; its bytes are at `content`
+  std::optional<Converted> converted;
 };
 /// No more jobs: finish those at hand, say bye.
 struct FinishFrame {};

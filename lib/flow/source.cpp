@@ -22,7 +22,8 @@ Source describe_source(const std::string& path, const std::filesystem::path& con
 }
 
 Source describe_source(const JobFrame& job) {
-  auto source = describe_source(job.path, job.content);
+  const bool elsewhere = job.member || !job.converted;
+  auto source = describe_source(job.path, elsewhere ? job.content : std::string{});
   source.duplicate_of = job.duplicate_of;
   if (job.member) {
     source.member = job.member->name;

@@ -2,7 +2,6 @@
 
 #include <cerrno>
 #include <csignal>
-#include <cstdlib>
 #include <cstring>
 #include <string_view>
 #include <utility>
@@ -10,7 +9,6 @@
 #include <fcntl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -69,11 +67,6 @@ __attribute__((noinline)) pid_t spawn(const Plan& plan) {
   return child;
 }
 
-bool is_program(const std::string& path) {
-  struct stat about {};
-  return ::stat(path.c_str(), &about) == 0 && S_ISREG(about.st_mode) && ::access(path.c_str(), X_OK) == 0;
-}
-
 }  // namespace
 
 Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
@@ -90,19 +83,6 @@ int Descriptor::release() {
 
 void Descriptor::reset() {
   if (open()) ::close(release());
-}
-
-std::optional<std::string> find_program(const std::string& word) {
-  if (word.find('/') != std::string::npos) return is_program(word) ? std::optional{word} : std::nullopt;
-  const char* const path = std::getenv("PATH");
-  std::string_view rest = path == nullptr ? "/usr/local/bin:/usr/bin:/bin" : path;
-  for (;;) {
-    const auto colon = rest.find(':');
-    const std::string folder{rest.substr(0, colon)};
-    if (auto file = (folder.empty() ? "." : folder) + "/" + word; is_program(file)) return file;
-    if (colon == std::string_view::npos) return std::nullopt;
-    rest.remove_prefix(colon + 1);
-  }
 }
 
 ChildProcess::ChildProcess(const Launch& launch) {

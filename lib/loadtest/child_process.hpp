@@ -57,7 +57,4 @@ class ChildProcess {
   Descriptor handle_, output_, errors_;
 };
 
-/// The file that a command's first word means; none when PATH has none that can be executed.
-std::optional<std::string> find_program(const std::string& word);
-
 }  // namespace docmill::loadtest

@@ -61,6 +61,11 @@ Problem to_problem(const Error& error) {
   return problem;
 }
 
+std::string shown_name(const Source& source) {
+  if (!source.member) return source.path;
+  return source.path + std::string{member_separator} + *source.member;
+}
+
 double quantise_confidence(double value) {
   return quantise(value, 1e4);
 }

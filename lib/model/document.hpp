@@ -185,6 +185,9 @@ struct Document {
   UnknownFields unknown;
 };
 
+/// What a person is shown: the path, and behind member_separator the member.
+std::string shown_name(const Source& source);
+
 /// Rounds to 4 decimals (confidences) or 2 (points): what every stage does before it stores a number.
 double quantise_confidence(double value);
 double quantise_points(double value);

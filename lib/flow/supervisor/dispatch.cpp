@@ -34,6 +34,11 @@ const JobFrame* Dispatch::send_suspect() {
   return job;
 }
 
+const JobFrame* Dispatch::in_flight(uint64_t sequence) const {
+  const auto found = in_flight_.find(sequence);
+  return found == in_flight_.end() ? nullptr : &found->second.job;
+}
+
 bool Dispatch::finish(uint64_t sequence) {
   const auto found = in_flight_.find(sequence);
   if (found == in_flight_.end()) return false;

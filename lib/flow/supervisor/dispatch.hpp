@@ -22,6 +22,8 @@ class Dispatch {
   const JobFrame* send_next();
   /// The next to be run alone.
   const JobFrame* send_suspect();
+  /// One in flight; nothing when there is none of that number.
+  const JobFrame* in_flight(uint64_t sequence) const;
   /// A result came. False when nothing of that number was in flight.
   bool finish(uint64_t sequence);
 

@@ -78,8 +78,9 @@ struct SupervisorSettings {
   bool skip_duplicates = false;
   std::optional<FailureLimit> max_failures;
   std::optional<std::chrono::milliseconds> time_budget;  ///< of the whole run
-  std::filesystem::path quarantine;                      ///< for failed inputs; empty = they are not copied
-  std::function<void(const Progress&)> progress;         ///< may be empty
+  std::string converter;             ///< LibreOffice's program, for old office files; empty = none
+  std::filesystem::path quarantine;  ///< for failed inputs; empty = they are not copied
+  std::function<void(const Progress&)> progress;  ///< may be empty
 };
 
 /// Runs all inputs through workers; every input gives exactly one record, whatever happens to the worker.

@@ -79,13 +79,17 @@ void DocumentWork::open_file(ActivitySlot& activity) {
   record_.annotations = std::move(facts.annotations);
   record_.problems = std::move(facts.problems);
   record_.degraded = std::move(facts.degraded);
+  if (job_.converted) {
+    record_.id = job_.converted->id;
+    record_.media_type = job_.converted->media_type;
+    record_.source.bytes = job_.converted->bytes;
+  }
   plan_file_pages();
   extract_members(bytes->size(), activity);
 }
 
 /// Each member has the time of a page.
 void DocumentWork::extract_members(uint64_t size, ActivitySlot& activity) {
-  if (stages_.scratch.empty()) return;
   const auto next_piece = [&] {
     add_spent(activity.end());
     activity.begin(sequence(), 0, Stage::ingest, spent());
@@ -172,6 +176,7 @@ bool DocumentWork::work_on(uint32_t place, ActivitySlot& activity) {
     work.unread = !guarded(work.read_problems, Stage::ingest, number, Code::internal, [&] {
       work.page = document_->read(number, settings.read);
       work.structure = document_->structure(number);
+      if (job_.converted) work.page.reason += ", converted by LibreOffice";
     });
     if (work.unread) work.page.reason = "not read: " + work.read_problems.back().message;
   }

@@ -15,19 +15,22 @@ uint64_t share(uint64_t left, uint64_t part, uint64_t whole) {
 
 }  // namespace
 
-bool Extraction::refuse(const std::string& message) {
-  problems_.push_back(problem_of(Code::too_large, message));
+bool Extraction::refuse(Code code, const std::string& message) {
+  problems_.push_back(problem_of(code, message));
   return false;
 }
 
 bool Extraction::begin(const MemberFacts& facts) {
   const auto& allowance = settings_.allowance;
   if (!problems_.empty()) return false;
+  if (settings_.folder.empty())
+    return refuse(Code::write_failed, "what is in it is left out: no folder for temporary files; set TMPDIR");
   if (allowance.depth == 0)
-    return refuse("what is in it is left out: it lies too deep in other archives; raise --max-depth");
+    return refuse(Code::too_large,
+                  "what is in it is left out: it lies too deep in other archives; raise --max-depth");
   if (members_.size() >= allowance.members)
-    return refuse("only " + std::to_string(members_.size()) +
-                  " of the documents in it were taken out; raise --max-members");
+    return refuse(Code::too_large, "only " + std::to_string(members_.size()) +
+                                       " of the documents in it were taken out; raise --max-members");
   if (settings_.at_member) settings_.at_member();
   const auto staged = settings_.file_prefix + std::to_string(members_.size() + 1);
   members_.push_back({staged,
@@ -45,7 +48,8 @@ bool Extraction::write(std::string_view bytes) {
   auto& member = members_.back().member;
   if (member.problem) return false;
   if (bytes.size() > settings_.allowance.bytes - total_) {
-    refuse("it expands to more than is allowed, the rest of it is left out; raise --max-ratio");
+    refuse(Code::too_large,
+           "it expands to more than is allowed, the rest of it is left out; raise --max-ratio");
     member.problem =
         problem_of(Code::too_large, "the archive expands to more than is allowed; raise --max-ratio");
     return false;

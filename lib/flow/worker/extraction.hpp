@@ -16,10 +16,10 @@ namespace docmill {
 class Extraction : public MemberSink {
  public:
   struct Settings {
-    std::filesystem::path folder;
-    std::string file_prefix;    ///< of the files' names, of this document alone
-    std::string name_prefix;    ///< of the members' names; empty or "outer!/"
-    uint64_t member_bytes = 0;  ///< the largest that is taken
+    std::filesystem::path folder;  ///< empty = there is none, nothing is taken
+    std::string file_prefix;       ///< of the files' names, of this document alone
+    std::string name_prefix;       ///< of the members' names; empty or "outer!/"
+    uint64_t member_bytes = 0;     ///< the largest that is taken
     Allowance allowance;
     std::function<void()> at_member;  ///< called before each; may be empty
   };
@@ -36,7 +36,7 @@ class Extraction : public MemberSink {
   const std::vector<Problem>& problems() const { return problems_; }
 
  private:
-  bool refuse(const std::string& message);
+  bool refuse(Code code, const std::string& message);
 
   Settings settings_;
   MemberNames names_;

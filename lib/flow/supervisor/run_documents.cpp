@@ -1,0 +1,137 @@
+#include <array>
+
+#include "flow/source.hpp"
+#include "flow/supervisor/failed_record.hpp"
+#include "flow/supervisor/run.hpp"
+
+namespace docmill {
+
+/// A record leaves. Past the one failure too many none does: which those would be depends on the threads.
+void Run::emit(Status status, const std::string& line) {
+  if (early_stop_.too_many_failures()) return;
+  auto& counts = summary_.documents;
+  const std::array all{&counts.ok, &counts.partial, &counts.failed, &counts.skipped};
+  ++*all[static_cast<std::size_t>(status)];
+  if (status == Status::failed) quarantine_.keep(line);
+  ++emitted_;
+  emit_(line);
+  early_stop_.count(status);
+}
+
+void Run::take(uint64_t sequence, FileInput& input) {
+  if (!input.content.empty()) quarantine_.bytes_are_at(input.path, input.content);
+  const auto first = duplicates_.find_first(sequence, input);
+  if (!first) {
+    work_on({sequence, std::move(input)}, std::nullopt);
+  } else if (settings_.skip_duplicates) {
+    output_.drop(sequence);
+    ++dropped_;
+  } else if (!duplicates_.is_done(first->sequence)) {
+    duplicates_.wait(first->sequence, {sequence, std::move(input)});
+  } else if (const auto line = duplicates_.kept_record(first->sequence)) {
+    give_duplicate(first->sequence, {sequence, std::move(input)}, *line);
+  } else {
+    work_on({sequence, std::move(input)}, first->path);
+  }
+}
+
+void Run::take(uint64_t sequence, RecordInput& input) {
+  const auto status = input.record.status;
+  if (status == Status::failed || status == Status::skipped)
+    return deliver({sequence, status, input.record.id, std::move(input.line)});
+  dispatch_.add({.sequence = sequence,
+                 .path = input.record.source.path,
+                 .content = {},
+                 .duplicate_of = std::nullopt,
+                 .given = std::move(input.line),
+                 .left_out = {},
+                 .member = std::nullopt,
+                 .converted = std::nullopt});
+}
+
+void Run::take(uint64_t sequence, FinishedInput& input) {
+  deliver({sequence, input.record.status, input.record.id, encode(input.record)});
+}
+
+/// The job goes to another program first, its record so far with it.
+bool Run::goes_to_conversion(const ResultFrame& result) {
+  const auto* job = dispatch_.in_flight(result.sequence);
+  if (settings_.converter.empty() || job == nullptr || result.status != Status::skipped) return false;
+  auto record = std::get<Document>(decode(result.line));
+  if (!conversion_.wants(*job, record.media_type)) return false;
+  conversion_.add(*job, std::move(record));
+  dispatch_.finish(result.sequence);
+  return true;
+}
+
+void Run::look_at_conversion() {
+  auto finished = conversion_.look(Clock::now());
+  if (!finished) return;
+  const auto& record = finished->failed;
+  if (record)
+    deliver({finished->job.sequence, record->status, record->id, encode(*record)});
+  else
+    dispatch_.add(std::move(finished->job));
+}
+
+void Run::handle(ResultFrame& result) {
+  if (goes_to_conversion(result) || !dispatch_.finish(result.sequence)) return;
+  artifacts_.commit(result.files);
+  summary_.digital_pages += result.pages.digital;
+  summary_.ocr_pages += result.pages.ocr;
+  summary_.other_pages += result.pages.other;
+  Outcome outcome{result.sequence, result.status, std::move(result.id), std::move(result.line)};
+  if (result.members.empty())
+    deliver(std::move(outcome));
+  else
+    open_container(std::move(outcome), result.members);
+}
+
+void Run::open_container(Outcome container, const std::vector<StagedMember>& members) {
+  const auto sequence = container.sequence;
+  auto jobs = containers_.open(std::move(container), members);
+  output_.precede(sequence, jobs.front().sequence, jobs.size());
+  for (auto& job : jobs) {
+    if (!job.member->problem) {
+      dispatch_.add(std::move(job));
+      continue;
+    }
+    const auto record = failed_record(job, *job.member->problem, limits_.document_bytes);
+    deliver({job.sequence, record.status, record.id, encode(record)});
+  }
+}
+
+void Run::deliver(Outcome outcome) {
+  ++finished_;
+  const auto duplicates = duplicates_.finish(outcome.sequence, outcome.id, outcome.line);
+  for (const auto& duplicate : duplicates) give_duplicate(outcome.sequence, duplicate, outcome.line);
+  auto container = containers_.finish_member(outcome);
+  output_.put(outcome.sequence, outcome.status, std::move(outcome.line));
+  if (container) deliver(std::move(*container));
+}
+
+void Run::give_duplicate(uint64_t first, const Duplicate& duplicate, const std::string& line) {
+  if (!duplicates_.is_unchanged(first)) return work_on(duplicate, std::nullopt);
+  auto record = std::get<Document>(decode(line));
+  auto first_path = std::move(record.source.path);
+  if (record.counts.members > 0)
+    return work_on(duplicate, std::move(first_path));  // its members are told again
+  record.source = describe_source(duplicate.input.path, duplicate.input.content);
+  record.source.duplicate_of = std::move(first_path);
+  artifacts_.copy_for(record);
+  ++finished_;
+  output_.put(duplicate.sequence, record.status, encode(record));
+}
+
+void Run::work_on(const Duplicate& input, std::optional<std::string> duplicate_of) {
+  dispatch_.add({.sequence = input.sequence,
+                 .path = input.input.path,
+                 .content = input.input.content.string(),
+                 .duplicate_of = std::move(duplicate_of),
+                 .given = std::nullopt,
+                 .left_out = {},
+                 .member = std::nullopt,
+                 .converted = std::nullopt});
+}
+
+}  // namespace docmill
