@@ -22,7 +22,8 @@ struct EncodedWord {
 };
 
 std::optional<EncodedWord> read_word(std::string_view text, std::size_t start) {
-  constexpr std::size_t longest_charset = 40;
+  // The rules allow 75 characters; without a limit words that do not end take the square of the time.
+  constexpr std::size_t longest_charset = 40, longest_data = 8'000;
   const auto mark = text.find('?', start + 2);
   if (mark == std::string_view::npos || mark - start > longest_charset || mark + 2 >= text.size() ||
       text[mark + 2] != '?')
@@ -31,8 +32,9 @@ std::optional<EncodedWord> read_word(std::string_view text, std::size_t start) {
   EncodedWord word;
   word.base64 = encoding == 'b' || encoding == 'B';
   if (!word.base64 && encoding != 'q' && encoding != 'Q') return std::nullopt;
-  const auto end = text.find("?=", mark + 3);
-  if (end == std::string_view::npos) return std::nullopt;
+  const auto length = text.substr(mark + 3, longest_data).find("?=");
+  if (length == std::string_view::npos) return std::nullopt;
+  const auto end = mark + 3 + length;
   const auto charset = text.substr(start + 2, mark - start - 2);
   word.charset = to_lower(to_valid_utf8(charset.substr(0, charset.find('*'))));
   word.data = text.substr(mark + 3, end - mark - 3);

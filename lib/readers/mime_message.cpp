@@ -7,6 +7,7 @@
 #include <gmime/gmime.h>
 
 #include "base/unicode.hpp"
+#include "readers/address_groups.hpp"
 #include "readers/encoded_words.hpp"
 #include "readers/text_composer.hpp"
 #include "readers/text_encoding.hpp"
@@ -161,6 +162,8 @@ struct MimeMessage::Handles {
 MimeMessage::MimeMessage(SharedBytes bytes)
     : bytes_{std::move(bytes)}, handles_{std::make_unique<Handles>()} {
   const auto options = make_options();
+  if (auto mended = without_deep_groups(bytes_->view()))
+    bytes_ = std::make_shared<const Bytes>(std::move(*mended));
   const auto mail = skip_envelope(bytes_->view());
   // GMime only reads it.
   auto* data = reinterpret_cast<guint8*>(const_cast<char*>(mail.data()));

@@ -196,6 +196,9 @@ TEST_CASE("damaged mails are read as far as they go") {
     nested += "Content-Type: multipart/mixed; boundary=" + boundary + "\n\n--" + boundary + "\n";
     for (int j = 0; j < 10; ++j) headers += "X-" + std::to_string(10 * i + j) + ": value\n";
   }
+  std::string groups = "Message-ID: <1>\nSubject: s\nTo: ";
+  for (int i = 0; i < 100'000; ++i) groups += "a:";
+  CHECK(body_of(groups + "\n\nbody behind groups") == "body behind groups");
   const auto deep = open_bytes(nested + "\ntext")->facts();
   REQUIRE(deep.problems.size() == 1);
   CHECK(deep.problems[0].code == Code::too_large);
