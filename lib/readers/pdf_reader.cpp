@@ -220,13 +220,16 @@ class PdfDocument : public OpenDocument {
 
   /// Made while the page's words are at hand, and held until it is asked for.
   void keep_structure(const Page& page) {
-    const auto words = layout_words(page.number, page.width, page.height);
+    const auto& facts = layout_facts();
+    const auto sampled = sampled_words_.find(page.number);
+    const auto words = sampled != sampled_words_.end() ? sampled->second
+                                                       : layout_words(page.number, page.width, page.height);
     std::vector<Rule> rules;
     try {
       rules = with(structures_, [&](PdfStructure& structure) { return structure.rules(page.number); });
     } catch (const Error&) {  // poppler may read what libqpdf cannot: words alone tell tables, too
     }
-    auto structure = lay_out(page.number, page.text, page.width, words, rules, layout_facts());
+    auto structure = lay_out(page.number, page.text, page.width, words, rules, facts);
     const std::lock_guard lock{mutex_};
     structures_of_pages_[page.number] = std::move(structure);
   }
@@ -257,6 +260,8 @@ class PdfDocument : public OpenDocument {
         pages.push_back(layout_words(number, frame.width, frame.height));
       }
       layout_facts_.fonts = profile_fonts(pages);
+      std::size_t index = 0;
+      for (const uint32_t number : sample_pages(pages_)) sampled_words_[number] = std::move(pages[index++]);
       try {
         layout_facts_.outline =
             with(structures_, [](PdfStructure& structure) { return structure.outline(); });
@@ -305,7 +310,8 @@ class PdfDocument : public OpenDocument {
   Pool<PopplerDocument> originals_, texts_;
   std::once_flag layout_once_;
   LayoutFacts layout_facts_;
-  std::mutex mutex_;  ///< guards the next
+  std::map<uint32_t, std::vector<LayoutWord>> sampled_words_;  ///< of the pages that tell the fonts
+  std::mutex mutex_;                                           ///< guards the next
   std::map<uint32_t, PageStructure> structures_of_pages_;
 };
 
