@@ -14,14 +14,12 @@ struct Advice {
   std::string_view media_type, name, hint;
 };
 constexpr std::array advice{
-    Advice{"application/msword", "Word 97-2003 document",
-           "convert it: soffice --headless --convert-to docx FILE"},
-    Advice{"application/vnd.ms-excel", "Excel 97-2003 workbook",
-           "convert it: soffice --headless --convert-to xlsx FILE"},
+    Advice{"application/msword", "Word 97-2003 document", "add --convert-with libreoffice"},
+    Advice{"application/vnd.ms-excel", "Excel 97-2003 workbook", "add --convert-with libreoffice"},
     Advice{"application/vnd.ms-excel.sheet.binary.macroenabled.12", "binary Excel workbook",
-           "convert it: soffice --headless --convert-to xlsx FILE"},
+           "add --convert-with libreoffice"},
     Advice{"application/vnd.ms-powerpoint", "PowerPoint 97-2003 presentation",
-           "convert it: soffice --headless --convert-to pptx FILE"},
+           "add --convert-with libreoffice"},
     Advice{"application/x-ole-storage", "OLE file of an old office program",
            "convert it: soffice --headless --convert-to pdf FILE"},
     Advice{"application/postscript", "PostScript", "convert it: ps2pdf FILE"},
