@@ -117,7 +117,7 @@ class Maker {
     made.author = text();
     made.created = time();
     made.status = one_of(Status::skipped);
-    made.counts = {number(), number(), number(), unknown()};
+    made.counts = {number(), number(), number(), number(), unknown()};
     made.pages = list([this] { return page_record(); });
     made.sections = list([this] { return section(); });
     made.tables = list([this] { return table(); });
