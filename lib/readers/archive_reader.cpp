@@ -12,7 +12,7 @@ namespace docmill {
 namespace {
 
 /// What may be unpacked only to get past a member that is not wanted.
-constexpr uint64_t most_skipped = 1ull << 30;
+constexpr uint64_t most_skipped = 512ull << 20;
 /// After damage a zip file is opened anew and read on behind it, at the cost of reading all headers before.
 constexpr unsigned most_reopened = 64;
 /// Headers in a row that cannot be read.
@@ -119,7 +119,7 @@ class Archive : public OpenDocument {
       if (piece.empty()) break;
       if (sink.write(piece)) continue;
       sink.end();
-      return pass_over(name);
+      return !stream_->single_file() && pass_over(name);
     }
     sink.end();
     return true;
@@ -129,7 +129,7 @@ class Archive : public OpenDocument {
     if (!stream_->skip(most_skipped))
       throw Error{Stage::ingest, Code::too_large,
                   "what follows " + name + " is left out: it unpacks to more than " +
-                      std::to_string(most_skipped >> 30) + " GiB"};
+                      std::to_string(most_skipped >> 20) + " MiB"};
     return true;
   }
 

@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "base/pool.hpp"
 #include "base/unicode.hpp"
+#include "formats/pdf_attachments.hpp"
 #include "formats/pdf_light_fonts.hpp"
 #include "formats/pdf_mentions.hpp"
 #include "formats/pdf_structure.hpp"
@@ -118,6 +119,20 @@ class PdfDocument : public OpenDocument {
     return take_structure(number).value_or(PageStructure{});
   }
 
+  /// The files attached to it.
+  void extract(MemberSink& sink) override {
+    if (!has_attachments_) return;
+    PdfAttachments attachments{bytes_, password_, pages_};
+    for (std::size_t i = 0; i < attachments.files().size(); ++i) {
+      const auto& file = attachments.files()[i];
+      if (!sink.begin({file.name, iso_date(file.modified)})) return;
+      if (const auto error = hand_out(attachments, i, sink))
+        sink.fail(error->code, error->message, error->hint);
+      else
+        sink.end();
+    }
+  }
+
   Image image(uint32_t number, const ImageOptions& options) override {
     check(number);
     std::string too_large;
@@ -146,6 +161,7 @@ class PdfDocument : public OpenDocument {
         originals_{[this] { return std::make_unique<PopplerDocument>(bytes_, password_, file_size_); }},
         texts_{[this] { return std::make_unique<PopplerDocument>(bytes_, password_); }} {
     auto& document = *opened.document;
+    has_attachments_ = PdfAttachments::possible(bytes->view()) || document.has_embedded_files();
     facts_.media_type = "application/pdf";
     facts_.title = one_line(document.info("Title"));
     facts_.author = one_line(document.info("Author"));
@@ -173,6 +189,27 @@ class PdfDocument : public OpenDocument {
             [&](uint32_t page) { return document.words(page); });
     } catch (const Error&) {
     }
+  }
+
+  /// Nothing when it was taken, as far as it was wanted. What the sink throws passes through.
+  static std::optional<Error> hand_out(PdfAttachments& attachments, std::size_t file, MemberSink& sink) {
+    std::exception_ptr thrown_by_sink;
+    const auto take = [&](std::string_view piece) {
+      try {
+        return sink.write(piece);
+      } catch (...) {
+        thrown_by_sink = std::current_exception();
+        return false;
+      }
+    };
+    std::optional<Error> failure;
+    try {
+      attachments.read(file, take);
+    } catch (const Error& error) {
+      failure = error;
+    }
+    if (thrown_by_sink) std::rethrow_exception(thrown_by_sink);
+    return failure;
   }
 
   bool lighten(int pages) {
@@ -306,6 +343,7 @@ class PdfDocument : public OpenDocument {
   std::string password_;
   Facts facts_;
   uint32_t pages_ = 0;
+  bool has_attachments_ = false;  ///< or perhaps
   Pool<PdfStructure> structures_;
   Pool<PopplerDocument> originals_, texts_;
   std::once_flag layout_once_;

@@ -130,6 +130,10 @@ std::string PopplerDocument::info(const std::string& key) const {
   return utf8(text);
 }
 
+bool PopplerDocument::has_embedded_files() const {
+  return handle_->document->has_embedded_files();
+}
+
 PopplerDocument::PageFrame PopplerDocument::frame(uint32_t number) const {
   const auto page = load_page(*handle_->document, number);
   const auto box = page->page_rect(poppler::crop_box);

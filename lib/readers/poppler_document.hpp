@@ -22,6 +22,8 @@ class PopplerDocument {
   int pages() const;
   /// A value of the document's information dictionary, as UTF-8.
   std::string info(const std::string& key) const;
+  /// True when the catalog names some.
+  bool has_embedded_files() const;
   /// True when poppler had to rebuild the cross-reference table.
   bool repaired() const { return repaired_; }
   /// How many times pages were loaded so far.

@@ -201,10 +201,9 @@ TEST_CASE("a member that is not wanted to its end is followed by the next one") 
 }
 
 TEST_CASE("a bomb behind which more may follow is not unpacked to its end") {
-  const auto once = tiny_archive({{"x", std::string(64u << 20, '\0')}}, "raw", "gzip");
-  std::string bytes;
-  for (int i = 0; i < 20; ++i) bytes += once;  // gzip members follow each other
-  const auto list = members_of(bytes, "bomb.gz", {}, 1000);
+  const auto bytes = tiny_archive({{"zeros", std::string(600u << 20, '\0')}, {"b", "Beta"}}, "ustar", "gzip",
+                                  "gzip:compression-level=1");
+  const auto list = members_of(bytes, "bomb.tgz", {}, 1000);
   REQUIRE(list.members.size() == 1);
   REQUIRE(list.thrown);
   CHECK(list.thrown->code == Code::too_large);
