@@ -89,8 +89,11 @@ void keep_stated(const std::set<uint32_t>& pages, std::vector<Part>& parts, std:
 }  // namespace
 
 bool states_structure(std::string_view media_type) {
-  constexpr std::array<std::string_view, 16> types{
+  constexpr std::array<std::string_view, 19> types{
       "application/xml",
+      "message/rfc822",
+      "application/vnd.ms-outlook",
+      "application/vnd.ms-tnef",
       "image/svg+xml",
       "text/x-tex",
       "application/rtf",

@@ -1,6 +1,7 @@
 #include "flow/worker/document_work.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "flow/source.hpp"
@@ -14,10 +15,11 @@
 namespace docmill {
 namespace {
 
-/// A page that cannot be opened leaves the document partial; these say that the document as a whole is not
-/// all there.
+/// A page that cannot be opened leaves the document partial; so do these of the document as a whole, which
+/// say that not all of it is there.
 bool makes_partial(const Problem& problem) {
-  return (problem.page != 0 || problem.code == Code::too_large || problem.code == Code::unsupported) &&
+  constexpr std::array not_all_there{Code::too_large, Code::unsupported, Code::encrypted};
+  return (problem.page != 0 || std::ranges::find(not_all_there, problem.code) != not_all_there.end()) &&
          (problem.stage == Stage::ingest || problem.stage == Stage::ocr);
 }
 
