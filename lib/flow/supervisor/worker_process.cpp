@@ -74,8 +74,9 @@ WorkerProcess::WorkerProcess(const std::string& command, const StartFrame& start
   const int table = ::fcntl(activity_.descriptor(), F_DUPFD_CLOEXEC, first_free_descriptor);
   ::close(ends[1]);
   std::vector<std::string> words{command, "--worker"};
-  // OpenMP held to one thread: Tesseract on all cores' threads is several times slower.
-  auto variables = environment_with({{"OMP_THREAD_LIMIT", "1"}});
+  // OpenMP held to one thread: Tesseract on all cores' threads is several times slower. One time zone: archives state
+  // local times, and the same file gives the same record everywhere.
+  auto variables = environment_with({{"OMP_THREAD_LIMIT", "1"}, {"TZ", "UTC"}});
   const auto arguments = exec_pointers(words), environment = exec_pointers(variables);
   const pid_t parent = ::getpid();
   process_ = theirs < 0 || table < 0 ? -1 : ::fork();
