@@ -87,7 +87,7 @@ std::string state_value(QPDFObjectHandle field, QPDFObjectHandle state) {
   const auto name = pdf_text(state);
   if (name.empty() || name == "Off") return {};
   auto options = inherited(field, "/Opt");
-  const bool index = name.size() < 6 && std::ranges::all_of(name, is_digit);
+  const bool index = name.size() < 6 && std::all_of(name.begin(), name.end(), is_digit);
   const auto option = index ? option_text(options, std::stoi(name)) : std::string{};
   return option.empty() ? name : option;
 }
@@ -148,9 +148,10 @@ class FormReader {
  private:
   static bool has_named_kids(QPDFObjectHandle field) {
     auto kids = field.getKey("/Kids");
-    return kids.isArray() && std::ranges::any_of(kids.getArrayAsVector(), [](QPDFObjectHandle kid) {
-             return kid.isDictionary() && kid.hasKey("/T");
-           });
+    if (!kids.isArray()) return false;
+    const auto all = kids.getArrayAsVector();
+    return std::any_of(all.begin(), all.end(),
+                       [](QPDFObjectHandle kid) { return kid.isDictionary() && kid.hasKey("/T"); });
   }
 
   void add(QPDFObjectHandle field, const PdfPlace& place) {

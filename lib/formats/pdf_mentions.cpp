@@ -76,8 +76,8 @@ class Scan {
     auto at = bytes.find(begin);
     if (at == std::string_view::npos) return;
     at += begin.size();
-    if (bytes.substr(at).starts_with('\r')) ++at;
-    if (bytes.substr(at).starts_with('\n')) ++at;
+    if (bytes.substr(at, 1) == "\r") ++at;
+    if (bytes.substr(at, 1) == "\n") ++at;
     inflate(bytes.substr(at, std::min(bytes.find(end, at), bytes.size()) - at));
   }
 
