@@ -15,9 +15,15 @@ using namespace std::string_view_literals;
 
 /// Characters of running text that make a paragraph, and that make a part of the page worth to stand alone.
 constexpr uint32_t paragraph = 25, worth_reading = 200;
+/// The chosen part's share of the text outside links, below which the page is no article, is one in this
+/// many.
+constexpr uint32_t most_left_out = 4;
 
 struct Measure {
   uint32_t characters = 0, in_links = 0, commas = 0;
+  bool formula = false;  ///< has MathML
+
+  uint32_t unlinked() const { return characters - in_links; }
 };
 
 /// White space counts once.
@@ -102,6 +108,7 @@ class ContentFinder {
       parent.characters += own.characters;
       parent.in_links += own.in_links;
       parent.commas += own.commas;
+      parent.formula |= own.formula || at(node).name == "math";
     }
   }
 
@@ -122,7 +129,7 @@ class ContentFinder {
       case HtmlSignal::form:
         return own * 4 < all;
       case HtmlSignal::doubtful:
-        return !large && own * 4 < all;
+        return !large && own * 4 < all && !is_part_of_paragraph(node);
       case HtmlSignal::none:
         return is_list_of_links(node);
     }
@@ -135,6 +142,13 @@ class ContentFinder {
       if (at(node).name == "article" || at(node).name == "main" || tree_.attribute(node, "role") == "main")
         return true;
     return false;
+  }
+
+  /// Formulas come in elements named after their context menu, terms in elements named after their tooltip.
+  bool is_part_of_paragraph(uint32_t node) const {
+    const auto parent = at(node).parent;
+    return measures_[node].formula ||
+           (at(parent).name == "p" && measures_[parent].unlinked() >= measures_[node].characters + paragraph);
   }
 
   /// A list in a row that a <th> names is that row's value.
@@ -158,10 +172,19 @@ class ContentFinder {
       content_.roots = {stated};
     } else if (surrounded && measures_[body_].characters >= worth_reading) {
       choose_by_score();
+      if (kept().unlinked() * most_left_out < measures_[body_].unlinked()) content_.roots = {body_};
     }
-    uint32_t kept = 0;
-    for (const auto root : content_.roots) kept += measures_[root].characters;
-    if (kept < worth_reading && kept * 2 < measures_[body_].characters) content_.roots = {body_};
+    const auto characters = kept().characters;
+    if (characters < worth_reading && characters * 2 < measures_[body_].characters) content_.roots = {body_};
+  }
+
+  Measure kept() const {
+    Measure sum;
+    for (const auto root : content_.roots) {
+      sum.characters += measures_[root].characters;
+      sum.in_links += measures_[root].in_links;
+    }
+    return sum;
   }
 
   /// The element that the page itself marks as its content; 0 when none stands out.

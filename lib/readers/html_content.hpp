@@ -21,7 +21,8 @@ struct HtmlContent {
 /// page has such surroundings, the element whose paragraphs score highest, with the siblings that read like
 /// it (each paragraph counts for its parent in full and for its grandparent by half, longer ones and those
 /// with more commas more: the idea of Arc90's Readability); else the whole body. When little text would be
-/// left, the whole body is taken: a page that is no article loses nothing but its navigation.
+/// left, or little of what is no link, the whole body is taken: a page that is no article, such as a sheet of
+/// tables, loses nothing but its navigation. Formulas are content wherever they stand.
 HtmlContent find_main_content(const HtmlTree& tree);
 
 /// The whole body but for what is never shown: for pages that are all content, as mails are.

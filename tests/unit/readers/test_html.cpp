@@ -38,6 +38,29 @@ TEST_CASE("without an article element the paragraphs tell where the content is")
   CHECK(text == prose + "\n\n" + prose);
 }
 
+TEST_CASE("a page of tables is read whole, though one paragraph is long") {
+  std::string tables;
+  for (int table = 0; table < 6; ++table) {
+    tables += "<table><tr><td>Property</td><td>Value</td></tr>";
+    for (int row = 0; row < 8; ++row) tables += "<tr><td>Tensile strength</td><td>1000 N/mm2</td></tr>";
+    tables += "</table>";
+  }
+  const auto text = text_of(page("<div class=menu><a href=/>Home</a></div>" + tables + "<div><div><p>" +
+                                 prose + "</p></div></div>"));
+  CHECK(text.find("Tensile strength\t1000 N/mm2") != std::string::npos);
+  CHECK(text.find(prose) != std::string::npos);
+  CHECK(text.find("Home") == std::string::npos);
+}
+
+TEST_CASE("a formula and a term in a paragraph are content, whatever their class is called") {
+  const auto text = text_of(page(
+      "<div><p>" + prose +
+      " When <mjx-container class=CtxtMenu_Attached_0><mjx-math aria-hidden=true>glyphs</mjx-math>"
+      "<math><mi>a</mi><mo>≠</mo><mn>0</mn></math></mjx-container>, the <span class=popup>premium</span> is "
+      "due.</p><p class=share>Share this</p></div>"));
+  CHECK(text == prose + " When a≠0, the premium is due.");
+}
+
 TEST_CASE("a plain page is read whole") {
   CHECK(text_of(page("<p>Short.</p><p>Shorter.</p>")) == "Short.\n\nShorter.");
   CHECK(text_of("<html>Only text") == "Only text");
