@@ -61,6 +61,7 @@ std::unique_ptr<OpenDocument> open_document(SharedBytes bytes, std::string_view 
   if (among(json_types, type)) return open_json(std::move(bytes), type, options);
   if (type == "application/rtf") return open_rtf(std::move(bytes), options);
   if (among(xml_types, type)) return open_xml(std::move(bytes), type, options);
+  if (type == "application/epub+zip") return open_epub(std::move(bytes), options);
   if (type == "message/rfc822") return open_mail(std::move(bytes), options);
   if (type == "application/mbox") return open_mbox(std::move(bytes), options);
   if (type == "application/vnd.ms-outlook") return open_outlook(std::move(bytes), options);

@@ -36,6 +36,9 @@ std::unique_ptr<OpenDocument> open_pptx(SharedBytes bytes, const std::string& me
 std::unique_ptr<OpenDocument> open_odf(SharedBytes bytes, const std::string& media_type,
                                        const OpenOptions& options);
 
+/// An e-book (EPUB 2 and 3): a page for each chapter; one that is a picture alone is to be recognised.
+std::unique_ptr<OpenDocument> open_epub(SharedBytes bytes, const OpenOptions& options);
+
 /// A mail as it is sent (message/rfc822).
 std::unique_ptr<OpenDocument> open_mail(SharedBytes bytes, const OpenOptions& options);
 /// A mailbox: no pages, each message a member.

@@ -46,8 +46,9 @@ constexpr std::array start_marks{
     Mark{"word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
     Mark{"xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
     Mark{"ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation"}};
-constexpr std::array program_marks{Mark{"androidmanifest.xml", "application/vnd.android.package-archive"},
-                                   Mark{"meta-inf/manifest.mf", "application/java-archive"}};
+constexpr std::array other_marks{Mark{"meta-inf/container.xml", "application/epub+zip"},
+                                 Mark{"androidmanifest.xml", "application/vnd.android.package-archive"},
+                                 Mark{"meta-inf/manifest.mf", "application/java-archive"}};
 
 std::string plain_name(string_view stated) {
   auto name = to_lower(to_valid_utf8(stated));
@@ -97,7 +98,7 @@ string_view type_by_names(const std::vector<std::string>& names, bool complete) 
   if (!complete)
     if (const auto type = find_mark(start_marks, names); !type.empty()) return type;
   if (package) return "application/x-opc+zip";
-  const auto type = find_mark(program_marks, names);
+  const auto type = find_mark(other_marks, names);
   return type.empty() ? "application/zip"sv : type;
 }
 

@@ -89,7 +89,8 @@ void keep_stated(const std::set<uint32_t>& pages, std::vector<Part>& parts, std:
 }  // namespace
 
 bool states_structure(std::string_view media_type) {
-  constexpr std::array<std::string_view, 19> types{
+  constexpr std::array<std::string_view, 20> types{
+      "application/epub+zip",
       "application/xml",
       "message/rfc822",
       "application/vnd.ms-outlook",

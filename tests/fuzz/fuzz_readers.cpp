@@ -64,12 +64,15 @@ const std::array targets{
            [](SharedBytes b, const OpenOptions& o) {
              return open_odf(std::move(b), "application/vnd.oasis.opendocument.text", o);
            }},
+    Target{"epub", open_epub},
     Target{"mail", open_mail},
     Target{"mbox", open_mbox},
     Target{"outlook", open_outlook},
     Target{"tnef", open_tnef},
-    Target{"archive", [](SharedBytes b,
-                         const OpenOptions& o) { return open_archive(std::move(b), "application/zip", o); }},
+    Target{"archive",
+           [](SharedBytes b, const OpenOptions& o) {
+             return open_archive(std::move(b), "application/zip", "x.zip", o);
+           }},
 };
 
 const Target* target = nullptr;

@@ -214,6 +214,8 @@ TEST_CASE("zip files that are documents are no containers") {
   CHECK(type(tiny_zip({{"[Content_Types].xml", "<x/>"}, {"word/document.xml", "<x/>"}})) ==
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
   CHECK(type(tiny_zip({{"mimetype", "application/epub+zip"}, {"a", ""}})) == "application/epub+zip");
+  CHECK(type(tiny_zip({{"META-INF/container.xml", ""}, {"mimetype", "application/epub+zip"}})) ==
+        "application/epub+zip");
   CHECK(type(tiny_zip({{"mimetype", "application/vnd.oasis.opendocument.graphics"}, {"a", ""}})) ==
         "application/vnd.oasis.opendocument.graphics");
   CHECK(type(tiny_zip({{"META-INF/MANIFEST.MF", ""}, {"A.class", ""}})) == "application/java-archive");
