@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 from measure import Contestant, Figure, name_list, race, spread
+from mixed_files import write_mixed_files
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 DOCMILL = os.environ.get('DOCMILL', str(ROOT / 'build/release/apps/docmill'))
@@ -131,6 +132,33 @@ def mixed(options, work):
             f'xargs -P{CORES} ocrmypdf --skip-text',
             f'OMP_THREAD_LIMIT=1 xargs -0 -P{CORES} -I@ ocrmypdf -q -j1 --skip-text -l ita+eng --output-type pdf @ {work}/out.pdf'
             f' <{listed}', pages))])], options.pairs)
+
+
+def sentences_of_samples():
+    done = subprocess.run([DOCMILL, 'ingest', '-q', ROOT / 'samples/deck'], stdout=subprocess.PIPE, check=False)
+    pages = (page.get('text', '') for record in map(json.loads, done.stdout.splitlines()) for page in record.get('pages', []))
+    return [' '.join(s.split()) for page in pages for s in re.split(r'(?<=[.:;])\s', page) if 20 < len(s) < 300]
+
+
+def mixed_small(options, work):
+    """Many small files of many formats; against a process for each PDF and DOCX, which alone have a tool of their own."""
+    paths = write_mixed_files(work / 'files', 5_000, sentences_of_samples())
+    tools = {'.pdf': 'pdftotext {} /dev/null', '.docx': 'docx2txt {} /dev/null'}
+    figures = race('mixed-small', [
+        Contestant(f'docmill, {len(paths)} mixed files', f'{DOCMILL} ingest -q {work}/files', len(paths))], options.pairs, 'documents')
+    tools = {ending: command for ending, command in tools.items() if installed('mixed-small', [(command.split()[0], command)])}
+    with_tool = [path for path in paths if os.path.splitext(path)[1] in tools]
+    if not with_tool:
+        return figures
+    listed, commands = name_list(work / 'list', with_tool), work / 'commands'
+    commands.write_text(''.join(tools[os.path.splitext(path)[1]].format(path) + '\n' for path in with_tool))
+    return figures + race('mixed-small', [
+        Contestant(f'docmill, the {len(with_tool)} with a tool', f'{DOCMILL} ingest -q -0 --files-from {listed}', len(with_tool)),
+        *installed('mixed-small', [
+            ('parallel', Contestant(f'parallel -j{CORES} {", ".join(c.split()[0] for c in tools.values())}',
+                                    f'parallel --will-cite -j{CORES} <{commands}', len(with_tool))),
+            ('xargs', Contestant(f'xargs -P{CORES}, the same', f"xargs -d '\\n' -P{CORES} -I@ sh -c @ <{commands}", len(with_tool))),
+        ])], options.pairs, 'documents')
 
 
 def deck_records(work, copies):
@@ -257,5 +285,5 @@ def overhead(options, work):
         Contestant('the graph alone', f'{program} <{listed}', len(paths))], options.pairs, 'documents')
 
 
-ALL = {'text': text, 'manuals': manuals, 'ocr': ocr, 'mixed': mixed, 'decks': decks, 'classify': classify, 'startup': startup,
+ALL = {'text': text, 'manuals': manuals, 'ocr': ocr, 'mixed': mixed, 'mixed-small': mixed_small, 'decks': decks, 'classify': classify, 'startup': startup,
        'memory': memory, 'scaling': scaling, 'overhead': overhead}
