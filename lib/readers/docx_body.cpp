@@ -99,6 +99,10 @@ void DocxBody::paragraph(XmlNode node) {
     finish_line(label, static_cast<std::size_t>(indent));
   }
   for (const auto box : std::exchange(boxes_, {})) blocks(box);
+  for (const auto* chart : std::exchange(charts_, {})) {
+    for (const auto& title : chart->titles) emit(title, 0);
+    for (const auto& rows : chart->tables) add_table(rows);
+  }
   if (const auto section = properties.child("sectPr");
       section && !inside_ && section_ + 1 < sections_.size()) {
     end_section();
@@ -134,15 +138,16 @@ void DocxBody::table(XmlNode node) {
     return blocks(rows[0].child("tc"));
   std::vector<std::vector<std::string>> cells;
   for (const auto row : rows) cells.push_back(table_row(row));
-  if (inside_) {
-    for (const auto& row : cells) {
-      std::string line;
-      for (const auto& cell : row) line += (line.empty() ? "" : "\t") + cell;
-      emit(line, 0);
-    }
-  } else {
-    content_.pages.back().add_table(std::move(cells));
-    if (std::exchange(break_after_table_, false)) page_break();
+  add_table(std::move(cells));
+  if (!inside_ && std::exchange(break_after_table_, false)) page_break();
+}
+
+void DocxBody::add_table(std::vector<std::vector<std::string>> rows) {
+  if (!inside_) return content_.pages.back().add_table(std::move(rows));
+  for (const auto& row : rows) {
+    std::string line;
+    for (const auto& cell : row) line += (line.empty() ? "" : "\t") + cell;
+    emit(line, 0);
   }
 }
 
@@ -171,6 +176,7 @@ std::string DocxBody::text_of(XmlNode parent) {
   std::string text;
   auto line = std::exchange(line_, {});
   auto boxes = std::exchange(boxes_, {});
+  auto charts = std::exchange(charts_, {});
   const auto heading = heading_;
   auto* const outer = std::exchange(inside_, &text);
   blocks(parent);
@@ -178,6 +184,7 @@ std::string DocxBody::text_of(XmlNode parent) {
   inside_ = outer;
   heading_ = heading;
   boxes_ = std::move(boxes);
+  charts_ = std::move(charts);
   line_ = std::move(line);
   return text;
 }

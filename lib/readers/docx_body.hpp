@@ -20,8 +20,9 @@ struct DocxParts {
   DocxStyles styles;
   DocxNumbering numbering;
   DocxNotes footnotes, endnotes;
-  std::map<std::string, XmlNode, std::less<>> headers;  ///< and footers, by relation id
-  std::vector<Relation> relations;                      ///< of the main part
+  std::map<std::string, XmlNode, std::less<>> headers;      ///< and footers, by relation id
+  std::map<std::string, DrawingChart, std::less<>> charts;  ///< by relation id
+  std::vector<Relation> relations;                          ///< of the main part
 };
 
 /// Walks through a DOCX body in reading order and writes pages: what is inserted is text, what is deleted is
@@ -41,6 +42,7 @@ class DocxBody {
   void block(XmlNode node);
   void paragraph(XmlNode node);
   void table(XmlNode node);
+  void add_table(std::vector<std::vector<std::string>> rows);
   std::vector<std::string> table_row(XmlNode row);
   void inlines(XmlNode parent);
   void inline_node(XmlNode node);
@@ -65,8 +67,9 @@ class DocxBody {
   int heading_ = 0;                ///< its level, 0 = none
   std::string* inside_ = nullptr;  ///< lines go here, not to the page: cells, notes, headers
   bool in_note_ = false, break_after_table_ = false;
-  std::vector<bool> fields_;    ///< open fields, true when their result has begun
-  std::vector<XmlNode> boxes_;  ///< text boxes anchored in the paragraph
+  std::vector<bool> fields_;                 ///< open fields, true when their result has begun
+  std::vector<XmlNode> boxes_;               ///< text boxes anchored in the paragraph
+  std::vector<const DrawingChart*> charts_;  ///< the same
   std::vector<Note> footnotes_, endnotes_;
   int footnote_count_ = 0, endnote_count_ = 0;
   std::vector<XmlNode> sections_;                ///< section properties in order

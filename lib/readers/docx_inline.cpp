@@ -102,12 +102,15 @@ void DocxBody::reference(XmlNode node, const DocxNotes& notes, std::vector<Note>
   queue.push_back({mark, note->second});
 }
 
-/// Text boxes are read after their paragraph; pictures become pages of their own.
+/// Text boxes and charts are read after their paragraph; pictures become pages of their own.
 void DocxBody::drawing(XmlNode node) {
   for (const auto child : node) {
     const auto name = child.name();
     if (name == "txbxContent") {
       boxes_.push_back(child);
+    } else if (name == "chart") {
+      const auto chart = parts_.charts.find(child.prefixed_attribute("id"));
+      if (chart != parts_.charts.end()) charts_.push_back(&chart->second);
     } else if (name == "blip" || name == "imagedata") {
       const auto id = child.prefixed_attribute(name == "blip" ? "embed" : "id");
       const auto* picture = find_relation(parts_.relations, id);

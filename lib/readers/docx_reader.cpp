@@ -56,9 +56,14 @@ std::unique_ptr<OpenDocument> open_docx(SharedBytes bytes, const std::string& me
   parts.footnotes = notes_of(footnotes);
   parts.endnotes = notes_of(endnotes);
   for (const auto& relation : parts.relations) {
-    if (relation.type != "header" && relation.type != "footer") continue;
+    const bool chart = relation.type == "chart" && !relation.external;
+    if (!chart && relation.type != "header" && relation.type != "footer") continue;
     auto part = optional_part(package, relation.target, content.facts);
     if (!part) continue;
+    if (chart) {
+      parts.charts.emplace(relation.id, read_drawing_chart(part->root()));
+      continue;
+    }
     parts.headers.emplace(relation.id, part->root());
     running.push_back(std::move(*part));
   }

@@ -167,6 +167,11 @@ void OfficePage::add_table(std::vector<std::vector<std::string>> rows) {
   if (columns > 1) structure_.tables.push_back({1, std::move(rows), {}});
 }
 
+void OfficePage::add_chart(const DrawingChart& chart) {
+  for (const auto& title : chart.titles) add_line(title);
+  for (const auto& table : chart.tables) add_table(table);
+}
+
 std::unique_ptr<OpenDocument> make_office_document(OfficeContent content,
                                                    std::shared_ptr<const ZipPackage> package,
                                                    const OpenOptions& options) {

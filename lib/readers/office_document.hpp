@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "formats/zip_package.hpp"
+#include "readers/drawing_chart.hpp"
 #include "readers/reader.hpp"
 
 namespace docmill {
@@ -21,6 +22,9 @@ class OfficePage {
   /// Adds the rows as lines with tabs between the cells, and as a table when it has two columns or more.
   /// Tabs and line breaks inside a cell become blanks.
   void add_table(std::vector<std::vector<std::string>> rows);
+
+  /// Adds a chart's titles as lines and its data as tables.
+  void add_chart(const DrawingChart& chart);
 
   bool empty() const { return text_.empty(); }
   const std::string& text() const { return text_; }

@@ -179,6 +179,8 @@ class PptxReader {
     }
     const auto data = item.node.child("graphic").child("graphicData");
     if (const auto table = data.child("tbl")) page.add_table(table_rows(table));
+    if (const auto chart = data.child("chart"))
+      page.add_chart(read_drawing_chart(package_, slide_relations_, chart.prefixed_attribute("id")));
     if (const auto diagram = data.child("relIds")) add_diagram(diagram.prefixed_attribute("dm"));
   }
 

@@ -163,21 +163,26 @@ class XlsxReader {
     return end == value.c_str() ? value : format_number(number, format, since_1904_);
   }
 
-  /// Text boxes and pictures that lie over the cells.
+  /// Text boxes, pictures and charts that lie over the cells; a chart's values are the cells'.
   void read_drawing(const std::string& sheet, OfficePage& page) {
     const auto part = package_.related(sheet, "drawing");
     if (part.empty() || !package_.zip()->find(part)) return;
     const auto drawing = package_.xml(part);
-    collect_pictures(drawing.root(), package_.relations(part), content_.pictures);
-    add_shapes(drawing.root(), page);
+    const auto relations = package_.relations(part);
+    collect_pictures(drawing.root(), relations, content_.pictures);
+    add_shapes(drawing.root(), relations, page);
   }
 
-  static void add_shapes(XmlNode node, OfficePage& page) {
+  void add_shapes(XmlNode node, const std::vector<Relation>& relations, OfficePage& page) const {
     for (const auto child : node) {
-      if (child.name() == "txBody")
+      if (child.name() == "txBody") {
         for (const auto& line : drawing_lines(child)) page.add_line(line);
-      else if (child.name() != "Fallback")
-        add_shapes(child, page);
+      } else if (child.name() == "chart") {
+        const auto chart = read_drawing_chart(package_, relations, child.prefixed_attribute("id"));
+        for (const auto& title : chart.titles) page.add_line(title);
+      } else if (child.name() != "Fallback") {
+        add_shapes(child, relations, page);
+      }
     }
   }
 

@@ -54,4 +54,32 @@ inline std::string xlsx(const std::vector<std::string>& sheets, Members more = {
   return tiny_zip(more);
 }
 
+/// A chart's part of two series over the quarters of a year, and a third over other categories.
+inline std::string drawing_chart() {
+  const auto points = [](const std::vector<std::string>& values) {
+    std::string xml;
+    for (std::size_t i = 0; i < values.size(); ++i)
+      xml += "<c:pt idx='" + std::to_string(i) + "'><c:v>" + values[i] + "</c:v></c:pt>";
+    return xml;
+  };
+  const auto series = [&](const std::string& name, const std::string& categories, const std::string& format,
+                          const std::vector<std::string>& values) {
+    return "<c:ser><c:tx><c:strRef><c:strCache>" + points({name}) + "</c:strCache></c:strRef></c:tx><c:cat>" +
+           categories + "</c:cat><c:val><c:numRef><c:numCache><c:formatCode>" + format + "</c:formatCode>" +
+           points(values) + "</c:numCache></c:numRef></c:val></c:ser>";
+  };
+  const auto title = [](const std::string& words) {
+    return "<c:title><c:tx><c:rich><a:p><a:r><a:t>" + words + "</a:t></a:r></a:p></c:rich></c:tx></c:title>";
+  };
+  const auto quarters = "<c:multiLvlStrRef><c:multiLvlStrCache><c:lvl>" + points({"Q1", "Q2"}) +
+                        "</c:lvl><c:lvl>" + points({"2024"}) +
+                        "</c:lvl></c:multiLvlStrCache></c:multiLvlStrRef>";
+  const auto lines = "<c:strLit>" + points({"Motor"}) + "</c:strLit>";
+  return "<c:chartSpace><c:chart>" + title("Premiums") + "<c:plotArea><c:barChart>" +
+         series("North", quarters, "General", {"-4.4000000000000004", "2.5"}) +
+         series("South", quarters, "0%", {"0.25", "0.5"}) + "</c:barChart><c:lineChart>" +
+         series("Loss", lines, "General", {"7"}) + "</c:lineChart><c:valAx>" + title("Million") +
+         "</c:valAx></c:plotArea></c:chart></c:chartSpace>";
+}
+
 }  // namespace docmill::testing

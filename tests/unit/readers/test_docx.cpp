@@ -209,3 +209,18 @@ TEST_CASE("a file that Office encrypted is named so") {
     CHECK(error.code == Code::encrypted);
   }
 }
+
+TEST_CASE("a chart stands after its paragraph; a damaged one is named and costs nothing else") {
+  const std::string drawing =
+      "<w:p><w:r><w:t>See below.</w:t><w:drawing><c:chart r:id='c'/></w:drawing></w:r></w:p>"
+      "<w:p><w:r><w:t>After.</w:t></w:r></w:p>";
+  const auto whole = open_bytes(
+      docx(drawing, {{"word/charts/chart1.xml", drawing_chart()}}, {{"c", "chart", "charts/chart1.xml"}}));
+  CHECK(whole->read(1, {}).text ==
+        "See below.\nPremiums\nMillion\n\tNorth\tSouth\n2024 Q1\t-4.4\t25%\n2024 Q2\t2.5\t50%\n\tLoss\n"
+        "Motor\t7\nAfter.\n");
+  const auto damaged = open_bytes(
+      docx(drawing, {{"word/charts/chart1.xml", "<c:chartSpace>"}}, {{"c", "chart", "charts/chart1.xml"}}));
+  CHECK(damaged->read(1, {}).text == "See below.\nAfter.\n");
+  CHECK(damaged->facts().problems.size() == 1);
+}

@@ -84,3 +84,16 @@ TEST_CASE("slides stand in the order of the presentation, hidden ones are left o
   CHECK(problems[0].page == 2);
   CHECK(problems[1].code == Code::filtered);
 }
+
+TEST_CASE("a chart on a slide says its titles, categories, series and values") {
+  const auto document = open_bytes(
+      pptx({"<p:graphicFrame><a:graphic><a:graphicData><c:chart r:id='c'/></a:graphicData></a:graphic>"
+            "</p:graphicFrame>"},
+           {{"ppt/slides/_rels/slide1.xml.rels", relationships({{"c", "chart", "../charts/chart1.xml"}})},
+            {"ppt/charts/chart1.xml", drawing_chart()}}));
+  CHECK(document->read(1, {}).text ==
+        "Premiums\nMillion\n\tNorth\tSouth\n2024 Q1\t-4.4\t25%\n2024 Q2\t2.5\t50%\n\tLoss\nMotor\t7\n");
+  const auto tables = document->structure(1).tables;
+  REQUIRE(tables.size() == 2);
+  CHECK(tables[0].rows[1] == std::vector<std::string>{"2024 Q1", "-4.4", "25%"});
+}

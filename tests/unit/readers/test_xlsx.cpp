@@ -110,3 +110,13 @@ TEST_CASE("a spreadsheet cut anywhere is an error or a document, never a crash")
     }
   }
 }
+
+TEST_CASE("a chart over the cells adds its titles, not its values again") {
+  const auto document = open_bytes(xlsx(
+      {"<row><c t='inlineStr'><is><t>cell</t></is></c></row>"},
+      {{"xl/worksheets/_rels/1.xml.rels", relationships({{"d", "drawing", "../drawings/1.xml"}})},
+       {"xl/drawings/1.xml", "<xdr:wsDr><xdr:graphicFrame><c:chart r:id='c'/></xdr:graphicFrame></xdr:wsDr>"},
+       {"xl/drawings/_rels/1.xml.rels", relationships({{"c", "chart", "../charts/1.xml"}})},
+       {"xl/charts/1.xml", drawing_chart()}}));
+  CHECK(document->read(1, {}).text == "A\ncell\nPremiums\nMillion\n");
+}
