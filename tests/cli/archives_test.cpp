@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include "support/quine_zip.hpp"
 #include "support/tiny_archive.hpp"
 #include "workplace.hpp"
 
@@ -86,4 +87,25 @@ TEST_CASE("a bomb is cut short, what stands before it is read") {
   CHECK(result.status == 3);
   CHECK(outcome(result) == "a.txt:ok zeros:failed :partial");
   CHECK(result.out.find("--max-ratio") != std::string::npos);
+}
+
+TEST_CASE("ten gigabytes of nothing, pressed into ten megabytes, are refused") {
+  const Workplace place;
+  const auto piece = tiny_archive({{"zeros", std::string(100u << 20, '\0')}}, "raw", "gzip");
+  std::string bytes;
+  for (int i = 0; i < 100; ++i) bytes += piece;
+  place.write("a.csv.gz", bytes);
+  const auto result = place.docmill({"ingest", "a.csv.gz"});
+  CHECK(result.status == 3);
+  CHECK(outcome(result) == "a.csv:failed :partial");
+  CHECK(result.out.find("--max-ratio") != std::string::npos);
+}
+
+TEST_CASE("an archive that holds itself is followed to the limit") {
+  const Workplace place;
+  place.write("quine.zip", quine_zip());
+  const auto result = place.docmill({"ingest", "quine.zip"});
+  CHECK(result.status == 3);
+  CHECK(lines(result.out) == 9);
+  CHECK(result.out.find("--max-depth") != std::string::npos);
 }
