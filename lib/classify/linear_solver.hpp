@@ -32,8 +32,7 @@ struct LinearWeights {
 
 struct SolverOptions {
   double cost = 1;  ///< C: how much the training error counts against the weights' length
-  double precision =
-      0.05;  ///< liblinear's stopping tolerance (its own default is 0.01, 3 times slower and no better)
+  double precision = 0.01;  ///< liblinear's stopping tolerance; 0.05 costs long texts 0.5 % of accuracy
   unsigned threads = 1;               ///< classes are solved side by side; the result does not depend on it
   std::vector<double> class_weights;  ///< by class; empty = all 1
 };

@@ -1,5 +1,6 @@
 // What a document that has taken the worker over can still do.
 #include "flow/worker/sandbox.hpp"
+#include "flow/worker/system_call_filter.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -40,9 +41,9 @@ TEST_CASE("the worker opens no socket, starts no program, touches no process") {
     return;
   }
   FlowRun flow;
-  CHECK(
-      tried(flow, harmless_acts + "exec\ntype\n") ==
-      "socket EPERM\npair EPERM\nspawn EPERM\nfork EPERM\nsignal EPERM\npeek EPERM\nexec EPERM\ntype EPERM");
+  const std::string fork = looks_for_leaks ? "fork done" : "fork EPERM";
+  CHECK(tried(flow, harmless_acts + "exec\ntype\n") == "socket EPERM\npair EPERM\nspawn EPERM\n" + fork +
+                                                          "\nsignal EPERM\npeek EPERM\nexec EPERM\ntype EPERM");
 }
 
 TEST_CASE("the worker changes no file of the user's") {

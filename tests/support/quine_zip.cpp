@@ -21,7 +21,7 @@ constexpr uint32_t instruction = 10;
 /// Writes the `bytes` that follow it: an empty stored block, then the head of a stored one.
 std::string literal(uint32_t bytes) {
   const auto head = [](uint32_t length) {
-    return '\0' + little_endian(length, 2) + little_endian(~length, 2);
+    return std::string(1, '\0') + little_endian(length, 2) + little_endian(~length, 2);
   };
   return head(0) + head(bytes);
 }

@@ -2,6 +2,15 @@
 
 namespace docmill {
 
+/// Builds with AddressSanitizer let a process fork: LeakSanitizer looks at it from a second one.
+#if defined(__SANITIZE_ADDRESS__)
+inline constexpr bool looks_for_leaks = true;
+#elif defined(__has_feature)
+inline constexpr bool looks_for_leaks = __has_feature(address_sanitizer);
+#else
+inline constexpr bool looks_for_leaks = false;
+#endif
+
 /// Whether the running kernel takes filters of system calls (seccomp).
 bool has_system_call_filters();
 
