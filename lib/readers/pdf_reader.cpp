@@ -17,6 +17,7 @@
 #include "readers/pdf_origin.hpp"
 #include "readers/poppler_document.hpp"
 #include "readers/readers.hpp"
+#include "readers/reading_order.hpp"
 
 namespace docmill {
 namespace {
@@ -99,7 +100,7 @@ class PdfDocument : public OpenDocument {
       page.width = quantise_points(frame.width);
       page.height = quantise_points(frame.height);
       page.rotation = frame.rotation;
-      return document.text(number);
+      return ordered_text(document, number, frame);
     });
     auto [origin, reason] = find_origin(judge_text(raw), [&] { return drawing(number); });
     page.origin = origin;
@@ -210,6 +211,14 @@ class PdfDocument : public OpenDocument {
     }
     if (thrown_by_sink) std::rethrow_exception(thrown_by_sink);
     return failure;
+  }
+
+  /// Words are asked for only where there may be columns: they cost as much as the text.
+  static std::string ordered_text(const PopplerDocument& document, uint32_t number,
+                                  const PopplerDocument::PageFrame& frame) {
+    auto text = document.text(number);
+    if (!may_have_columns(text, frame.width)) return text;
+    return in_column_order(std::move(text), document.words(number), frame.width, frame.height);
   }
 
   bool lighten(int pages) {

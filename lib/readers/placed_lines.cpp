@@ -1,0 +1,98 @@
+#include "readers/placed_lines.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/unicode.hpp"
+#include "readers/layout_words.hpp"
+
+namespace docmill {
+namespace {
+
+bool is_hyphen(std::string_view text) {
+  constexpr std::array<std::string_view, 3> hyphens{"-", "\u00AD", "\u2010"};
+  return std::find(hyphens.begin(), hyphens.end(), text) != hyphens.end();
+}
+
+/// Reads the words letter by letter along the text.
+class Speller {
+ public:
+  explicit Speller(const std::vector<Word>& words) : words_{words} {}
+
+  /// Whether the next letters of the words are those of the text's line, which is added to `lines`.
+  bool spell(std::string_view text, bool after_gap, std::vector<PlacedLine>& lines) {
+    bool begun = false;
+    const auto begin = [&](std::size_t at) {
+      lines.push_back({text.substr(at), lines.size(), words_[word_].box, after_gap && !begun, false});
+      begun = true;
+    };
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t start = at;
+      next_code_point(text, at);
+      const auto letter = text.substr(start, at - start);
+      if (trim(letter).empty()) continue;
+      const std::size_t word = word_;
+      const auto found = take(letter);
+      if (found == Found::nothing) return false;
+      if (!begun) {
+        begin(start);
+      } else if (found == Found::behind_hyphen) {
+        auto& divided = lines.back();
+        divided.text = trim(divided.text.substr(0, divided.text.size() - (text.size() - start)));
+        divided.divided = true;
+        begin(start);
+      } else if (word != word_ && on_one_height(lines.back().box, words_[word_].box)) {
+        lines.back().box = united(lines.back().box, words_[word_].box);
+      }
+    }
+    return true;
+  }
+
+ private:
+  enum class Found { nothing, letter, behind_hyphen };
+
+  Found take(std::string_view letter) {
+    auto found = Found::letter;
+    while (true) {
+      while (word_ < words_.size() && rest().empty()) ++word_, byte_ = 0;
+      if (word_ == words_.size()) return Found::nothing;
+      if (rest().starts_with(letter)) break;
+      if (!is_hyphen(rest())) return Found::nothing;
+      found = Found::behind_hyphen;
+      ++word_, byte_ = 0;
+    }
+    byte_ = static_cast<std::size_t>(rest().data() - words_[word_].text.data()) + letter.size();
+    return found;
+  }
+
+  /// Words hold no blanks but such as a font shows.
+  std::string_view rest() const { return trim(std::string_view{words_[word_].text}.substr(byte_)); }
+
+  const std::vector<Word>& words_;
+  std::size_t word_ = 0, byte_ = 0;
+};
+
+}  // namespace
+
+bool on_one_height(const Box& a, const Box& b) {
+  const double common = std::min(a.y1, b.y1) - std::max(a.y0, b.y0);
+  return 2 * common >= std::min(a.y1 - a.y0, b.y1 - b.y0);
+}
+
+std::optional<std::vector<PlacedLine>> place_lines(std::string_view text, const std::vector<Word>& words) {
+  std::vector<PlacedLine> lines;
+  Speller speller{words};
+  bool gap = true;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const auto line = trim(text.substr(at, end - at));
+    if (!line.empty()) {
+      if (!speller.spell(line, gap, lines)) return std::nullopt;
+    }
+    gap = line.empty();
+    at = end + 1;
+  }
+  return lines;
+}
+
+}  // namespace docmill
