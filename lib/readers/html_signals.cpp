@@ -12,6 +12,10 @@ namespace {
 
 using namespace std::string_view_literals;
 
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+}
+
 /// A style attribute's declaration, blanks aside.
 bool declares(std::string_view style, std::string_view declaration) {
   std::string packed;
@@ -20,7 +24,14 @@ bool declares(std::string_view style, std::string_view declaration) {
   return to_lower(to_valid_utf8(packed)).find(declaration) != std::string::npos;
 }
 
-/// Words of a class or id, which are put together by blanks, dashes, underscores and capitals.
+/// Taken out of sight, as links to skip a menu or an advertisement are.
+bool is_clipped(std::string_view style) {
+  return declares(style, "clip:rect(0000)") || declares(style, "clip:rect(0,0,0,0)") ||
+         declares(style, "clip:rect(1px,1px,1px,1px)") || declares(style, "clip-path:inset(50%)");
+}
+
+/// Words of a class or id, which are put together by blanks, dashes, underscores and capitals. What follows
+/// "with", "has" or "no" in a name is not what the element is: page--has-sidebar, anchorWithStickyNavbar.
 bool has_boilerplate_word(std::string_view names) {
   static constexpr std::array words{
       "nav"sv,        "navbar"sv,      "navigation"sv,    "menu"sv,     "sidebar"sv,  "footer"sv,
@@ -31,9 +42,12 @@ bool has_boilerplate_word(std::string_view names) {
       "disqus"sv,     "popup"sv,       "modal"sv,         "overlay"sv,  "masthead"sv, "pagination"sv,
       "pager"sv,      "toolbar"sv,     "widget"sv,        "outbrain"sv, "taboola"sv,  "tags"sv,
       "skip"sv,       "login"sv,       "paywall"sv,       "trending"sv, "byline"sv,   "noprint"sv};
+  static constexpr std::array relations{"with"sv, "has"sv, "no"sv, "without"sv};
   std::string word;
-  const auto is_boilerplate = [&word] {
-    const bool hit = among(words, word);
+  bool beside = false;
+  const auto is_boilerplate = [&word, &beside] {
+    const bool hit = !beside && among(words, word);
+    beside |= among(relations, word);
     word.clear();
     return hit;
   };
@@ -42,6 +56,7 @@ bool has_boilerplate_word(std::string_view names) {
     const bool capital = c >= 'A' && c <= 'Z', small = c >= 'a' && c <= 'z';
     if (((capital && after_small) || (!capital && !small)) && is_boilerplate()) return true;
     if (capital || small) word += static_cast<char>(capital ? c + 32 : c);
+    if (is_blank(c)) beside = false;
     after_small = small;
   }
   return is_boilerplate();
@@ -59,7 +74,8 @@ bool is_invisible(const HtmlTree& tree, uint32_t node) {
   if (tree.has(node, "hidden") || tree.attribute(node, "aria-hidden") == "true") return true;
   if (tree[node].name == "dialog" && !tree.has(node, "open")) return true;
   const auto style = tree.attribute(node, "style");
-  return !style.empty() && (declares(style, "display:none") || declares(style, "visibility:hidden"));
+  return !style.empty() &&
+         (declares(style, "display:none") || declares(style, "visibility:hidden") || is_clipped(style));
 }
 
 HtmlSignal signal_of(const HtmlTree& tree, uint32_t node) {

@@ -61,6 +61,22 @@ TEST_CASE("a formula and a term in a paragraph are content, whatever their class
   CHECK(text == prose + " When a≠0, the premium is due.");
 }
 
+TEST_CASE("what an element's class says that it goes with is not what it is") {
+  const auto text =
+      text_of(page("<div class=menu><a href=/>Home</a></div><article class='page--has-sidebar'><h2 "
+                   "class='anchor anchorWithStickyNavbar_LWe7'>Findings</h2><p>" +
+                   prose + "</p><p class='no-comments share'>Tell a friend</p></article>"));
+  CHECK(text == "Findings\n\n" + prose);
+}
+
+TEST_CASE("links that are clipped away for all but screen readers are not read") {
+  const auto text =
+      text_of(page("<article><a href='#after' style='position:absolute; clip: rect(0 0 0 0)'>Skip "
+                   "the advertisement</a><p>" +
+                   prose + "</p></article>"));
+  CHECK(text == prose);
+}
+
 TEST_CASE("a plain page is read whole") {
   CHECK(text_of(page("<p>Short.</p><p>Shorter.</p>")) == "Short.\n\nShorter.");
   CHECK(text_of("<html>Only text") == "Only text");
