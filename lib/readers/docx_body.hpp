@@ -64,6 +64,7 @@ class DocxBody {
   DocxParts& parts_;
   OfficeContent& content_;
   std::string line_;               ///< of the paragraph being read
+  std::string font_;               ///< of the run being read, where it names its own
   int heading_ = 0;                ///< its level, 0 = none
   std::string* inside_ = nullptr;  ///< lines go here, not to the page: cells, notes, headers
   bool in_note_ = false, break_after_table_ = false;

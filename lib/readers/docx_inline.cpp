@@ -21,6 +21,7 @@ void DocxBody::inline_node(XmlNode node) {
   if (name == "r") {
     const auto properties = node.child("rPr");
     if (is_on(properties.child("vanish"))) return;
+    font_ = properties.child("rFonts").attribute("ascii");
     for (const auto part : node) run_part(part);
   } else if (name == "sdt") {
     inlines(node.child("sdtContent"));
@@ -46,7 +47,7 @@ void DocxBody::run_part(XmlNode node) {
   if (name == "fldChar") return field_character(node);
   if (name.empty() || in_instruction()) return;
   if (name == "t") {
-    line_ += node.text();
+    line_ += with_office_symbols(font_, node.text());
   } else if (name == "tab" || name == "ptab") {
     line_ += '\t';
   } else if (name == "br") {

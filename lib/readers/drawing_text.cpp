@@ -6,6 +6,7 @@
 #include "base/unicode.hpp"
 #include "readers/docx_numbering.hpp"
 #include "readers/docx_styles.hpp"
+#include "readers/office_symbols.hpp"
 
 namespace docmill {
 namespace {
@@ -30,7 +31,9 @@ std::string auto_number(std::string_view type, int number) {
 std::string drawing_paragraph(XmlNode paragraph) {
   std::string text;
   for (const auto part : paragraph) {
-    if (part.name() == "r" || part.name() == "fld") text += part.child("t").text();
+    if (part.name() == "r" || part.name() == "fld")
+      text +=
+          with_office_symbols(part.child("rPr").child("sym").attribute("typeface"), part.child("t").text());
     if (part.name() == "br") text += '\n';
     if (part.name() == "m" || part.name() == "AlternateContent") {
       const auto choice = part.child("Choice");

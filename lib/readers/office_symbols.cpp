@@ -10,6 +10,8 @@
 namespace docmill {
 namespace {
 
+constexpr unsigned private_letters = 0xF000;  ///< where symbol fonts have their 256 letters
+
 struct Symbol {
   unsigned code;
   char32_t character;
@@ -42,21 +44,42 @@ char32_t look_up(const Table& table, unsigned code, char32_t otherwise) {
   return found == table.end() ? otherwise : found->character;
 }
 
+bool is_pictures(std::string_view font) {
+  return font.starts_with("wingdings") || font == "webdings";
+}
+
+/// `name` in small letters.
+char32_t symbol_of(std::string_view name, unsigned code) {
+  const bool is_private = code >= private_letters && code <= private_letters + 0xFF;
+  const unsigned low = is_private ? code - private_letters : code;
+  if (name == "symbol") {
+    if (low >= 0x40 && low - 0x40 < symbol_letters.size()) return symbol_letters[low - 0x40];
+    return look_up(symbol_signs, low, low >= 0x20 && low < 0x7F ? static_cast<char32_t>(low) : U'•');
+  }
+  if (is_pictures(name)) return look_up(wingdings, low, U'•');
+  if (is_private) return low >= 0x20 && low < 0x7F ? static_cast<char32_t>(low) : U'•';
+  return code >= 0x20 && code < 0xD800 ? static_cast<char32_t>(code) : U'•';
+}
+
 }  // namespace
 
 char32_t office_symbol(std::string_view font, std::string_view code_text) {
   unsigned code = 0;
   std::from_chars(code_text.data(), code_text.data() + code_text.size(), code, 16);
-  const bool is_private = code >= 0xF000 && code <= 0xF0FF;
-  const unsigned low = is_private ? code - 0xF000 : code;
+  return symbol_of(to_lower(to_valid_utf8(font)), code);
+}
+
+std::string with_office_symbols(std::string_view font, std::string_view text) {
   const auto name = to_lower(to_valid_utf8(font));
-  if (name == "symbol") {
-    if (low >= 0x40 && low - 0x40 < symbol_letters.size()) return symbol_letters[low - 0x40];
-    return look_up(symbol_signs, low, low >= 0x20 && low < 0x7F ? static_cast<char32_t>(low) : U'•');
+  if (name != "symbol" && !is_pictures(name)) return std::string{text};
+  const auto letters = to_valid_utf8(text);
+  std::string shown;
+  for (std::size_t at = 0; at < letters.size();) {
+    const auto code = next_code_point(letters, at);
+    const bool is_letter = code >= private_letters + 0x20 && code <= private_letters + 0xFF;
+    append_utf8(shown, is_letter ? symbol_of(name, code) : code);
   }
-  if (name.starts_with("wingdings") || name == "webdings") return look_up(wingdings, low, U'•');
-  if (is_private) return low >= 0x20 && low < 0x7F ? static_cast<char32_t>(low) : U'•';
-  return code >= 0x20 && code < 0xD800 ? static_cast<char32_t>(code) : U'•';
+  return shown;
 }
 
 }  // namespace docmill

@@ -76,6 +76,14 @@ TEST_CASE("lists show their bullets and numbers") {
         "I. a\nII. b\n  II-a) c\n  II-b) d\nIII. e\n  III-a) f\n• g\nIX. h\ni\nX. j\n");
 }
 
+TEST_CASE("letters of symbol fonts are the signs that they show") {
+  const auto run = [](const std::string& font, const std::string& text) {
+    return "<w:r><w:rPr><w:rFonts w:ascii='" + font + "'/></w:rPr><w:t>" + text + "</w:t></w:r>";
+  };
+  CHECK(text_of("<w:p>" + run("Symbol", "\uF061 \uF0A3 \uF028x") + run("Wingdings", "\uF0FC") +
+                run("Icons", "\uF0FC") + "</w:p>") == "α ≤ (x✓\uF0FC\n");
+}
+
 TEST_CASE("tables keep their columns where cells are merged, and stand in the text") {
   const auto cell = [](const std::string& text, const std::string& properties = {}) {
     return "<w:tc><w:tcPr>" + properties + "</w:tcPr>" + paragraph(text) + "</w:tc>";

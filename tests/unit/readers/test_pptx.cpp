@@ -41,6 +41,13 @@ std::string pptx(const std::vector<std::string>& slides, Members more = {},
 
 }  // namespace
 
+TEST_CASE("an arrow that PowerPoint made of two hyphens is an arrow") {
+  const auto text =
+      "<a:p><a:r><a:t>cause </a:t></a:r><a:r><a:rPr><a:sym typeface='Wingdings'/></a:rPr><a:t>\uF0E0</a:t>"
+      "</a:r><a:r><a:t> effect</a:t></a:r></a:p>";
+  CHECK(open_bytes(pptx({shape("", "x='0' y='0'", text)}))->read(1, {}).text == "cause → effect\n");
+}
+
 TEST_CASE("a slide is a page: title first, shapes by their places, bullets, tables, notes") {
   const auto low = shape("", "x='0' y='4000000'", line("below"));
   const auto right = shape("", "x='5000000' y='2000000'", line("right"));
