@@ -19,7 +19,7 @@ struct Known {
   const char* teller;
   std::string_view module;
 };
-constexpr std::array<Known, 30> known_libraries{{
+constexpr std::array<Known, 32> known_libraries{{
     {"libpoppler-cpp", "poppler", "GPL-2.0-only OR GPL-3.0-only", nullptr, "poppler-cpp"},
     {"libtesseract", "Tesseract", "Apache-2.0", "TessVersion", "tesseract"},
     {"liblept", "Leptonica", "BSD-2-Clause", nullptr, "lept"},
@@ -40,6 +40,8 @@ constexpr std::array<Known, 30> known_libraries{{
     {"libgmime", "GMime", "LGPL-2.1-or-later", nullptr, "gmime-3.0"},
     {"libgobject", "GLib", "LGPL-2.1-or-later", nullptr, "glib-2.0"},
     {"libglib", "GLib", "LGPL-2.1-or-later", nullptr, "glib-2.0"},
+    {"libgsf", "libgsf", "LGPL-2.1-only", nullptr, "libgsf-1"},
+    {"libseccomp", "libseccomp", "LGPL-2.1-only", nullptr, "libseccomp"},
     {"libzip", "libzip", "BSD-3-Clause", "zip_libzip_version", "libzip"},
     {"libpugixml", "pugixml", "MIT", nullptr, "pugixml"},
     {"libgumbo", "Gumbo", "Apache-2.0", nullptr, "gumbo"},

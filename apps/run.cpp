@@ -1,4 +1,5 @@
 #include "exports.hpp"
+#include "flow/store/run_lock.hpp"
 #include "usage_error.hpp"
 
 namespace docmill {
@@ -7,7 +8,9 @@ ExitStatus run_pipeline(Request request) {
   const std::filesystem::path folder{request.settings.text("output")};
   if (folder.empty()) throw UsageError{"docmill run needs a folder for its results: -o DIR"};
   check_exports(request.settings);
+  const auto patience = request.settings.duration("run.wait");
   StageRun run{std::move(request)};
+  const RunLock lock{folder, patience};
   const auto& settings = run.settings();
   const auto records = folder / "records.jsonl";
   Sinks sinks;

@@ -8,6 +8,7 @@
 #include "base/exec.hpp"
 #include "base/log.hpp"
 #include "classify/classifier.hpp"
+#include "fingerprints.hpp"
 #include "flow/supervisor/signal_watch.hpp"
 #include "flow/worker/sandbox.hpp"
 #include "flow/worker/templates.hpp"
@@ -175,6 +176,10 @@ RunSummary StageRun::work() {
                                                  : "--no-sandbox: the worker keeps all its rights");
   supervisor.worker_command = program_file().string();
   supervisor.output = settings().text("output");
+  if (request_.command == Command::run && paths_)
+    supervisor.journal = {.options = fingerprints(supervisor.worker_options, supervisor.stages),
+                          .retry_failed = settings().flag("run.retry-failed"),
+                          .verify_content = settings().flag("run.verify-content")};
   supervisor.unordered = settings().flag("unordered");
   supervisor.skip_duplicates = settings().flag("ingest.skip-duplicates");
   supervisor.quarantine = settings().text("quarantine");

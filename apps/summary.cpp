@@ -32,6 +32,15 @@ std::string by_status(const EndRecord& documents) {
   return text;
 }
 
+/// What an earlier run has done.
+std::string reused(const RunSummary& summary) {
+  std::string text;
+  if (summary.reused > 0) text += ", " + std::to_string(summary.reused) + " unchanged";
+  if (summary.continued > 0) text += ", " + std::to_string(summary.continued) + " not read again";
+  if (!summary.gone.empty()) text += "; gone since earlier runs: " + std::to_string(summary.gone.size());
+  return text;
+}
+
 std::string not_done(const RunSummary& summary) {
   if (!summary.stopped) return {};
   return std::string{summary.more_inputs ? "; at least " : "; "} + std::to_string(summary.not_done) +
@@ -55,14 +64,15 @@ std::string time_of(double seconds) {
 }  // namespace
 
 std::string summary_line(const RunSummary& summary, const std::filesystem::path& results) {
-  auto text = by_status(summary.documents) + not_done(summary) + "; " + counted(pages(summary), "page") +
-              " in " + time_of(summary.wall_seconds) + ", " + speed(summary);
+  auto text = by_status(summary.documents) + reused(summary) + not_done(summary) + "; " +
+              counted(pages(summary), "page") + " in " + time_of(summary.wall_seconds) + ", " +
+              speed(summary);
   if (!results.empty()) text += "; " + results.string();
   return text;
 }
 
 std::string summary_text(const RunSummary& summary, const std::filesystem::path& results) {
-  std::string text = "  " + by_status(summary.documents) + not_done(summary) + "\n  " +
+  std::string text = "  " + by_status(summary.documents) + reused(summary) + not_done(summary) + "\n  " +
                      counted(pages(summary), "page") + ": " + std::to_string(summary.digital_pages) +
                      " digital, " + std::to_string(summary.ocr_pages) + " recognised, " +
                      std::to_string(summary.other_pages) + " other\n  " + time_of(summary.wall_seconds) +

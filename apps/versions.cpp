@@ -73,19 +73,6 @@ std::vector<Row> library_rows() {
   return rows;
 }
 
-/// Where Tesseract looks: $TESSDATA_PREFIX, or the folder that it was built with.
-fs::path language_file(const std::string& language) {
-  std::vector<fs::path> folders;
-  if (const char* given = std::getenv("TESSDATA_PREFIX"); given != nullptr)
-    folders.insert(folders.end(), {fs::path{given}, fs::path{given} / "tessdata"});
-  folders.insert(folders.end(),
-                 {"/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata",
-                  "/usr/share/tessdata", "/usr/local/share/tessdata"});
-  for (const auto& folder : folders)
-    if (auto file = folder / (language + ".traineddata"); fs::exists(file)) return file;
-  return {};
-}
-
 std::vector<Row> language_rows() {
   std::vector<Row> rows;
   for (const auto& language : installed_languages(OcrOptions{}))
@@ -123,6 +110,19 @@ std::vector<Row> model_rows() {
 }
 
 }  // namespace
+
+fs::path language_file(const std::string& language, const fs::path& tessdata) {
+  std::vector<fs::path> folders;
+  if (!tessdata.empty()) folders.push_back(tessdata);
+  if (const char* given = std::getenv("TESSDATA_PREFIX"); given != nullptr)
+    folders.insert(folders.end(), {fs::path{given}, fs::path{given} / "tessdata"});
+  folders.insert(folders.end(),
+                 {"/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata",
+                  "/usr/share/tessdata", "/usr/local/share/tessdata"});
+  for (const auto& folder : folders)
+    if (auto file = folder / (language + ".traineddata"); fs::exists(file)) return file;
+  return {};
+}
 
 std::string version_line() {
   return "docmill " DOCMILL_VERSION "\n";

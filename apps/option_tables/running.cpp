@@ -5,7 +5,7 @@
 namespace docmill::option_tables {
 
 std::span<const Option> running() {
-  static constexpr std::array<Option, 1> table{{
+  static constexpr std::array<Option, 4> table{{
       {.key = "run.records",
        .type = OptionType::choice,
        .value_name = "-",
@@ -13,6 +13,20 @@ std::span<const Option> running() {
        .commands = run,
        .choices = "-",
        .command_line_only = true},
+      {.key = "run.retry-failed",
+       .help = "work again on documents that failed or are partial",
+       .commands = run,
+       .command_line_only = true},
+      {.key = "run.verify-content",
+       .help = "read every file to find out whether it is unchanged; without it, those with a new size or time",
+       .commands = run},
+      {.key = "run.wait",
+       .type = OptionType::duration,
+       .value_name = "TIME",
+       .default_value = "0s",
+       .help = "wait that long for another run into the same folder to end",
+       .commands = run,
+       .most = 100 * one_day},
   }};
   return table;
 }

@@ -16,6 +16,12 @@ void write_many(const Workplace& place, int count) {
     place.write("in/" + std::to_string(1000 + index) + ".txt", "Text " + std::to_string(index) + "\n");
 }
 
+/// Folders of runs at work, or of killed ones, in the folder of results.
+auto staging_folders(const Workplace& place) {
+  return std::ranges::count_if(fs::directory_iterator{place.path("out/.docmill")},
+                               [](const auto& entry) { return entry.is_directory(); });
+}
+
 }  // namespace
 
 TEST_CASE("a record comes out before the next one has come in") {
@@ -134,7 +140,7 @@ TEST_CASE("a second signal ends at once, and the next run clears up") {
   other.write("a.txt\n");
   CHECK_FALSE(other.read_line().empty());
   CHECK(place.docmill({"export", "a.txt", "--format", "txt", "-o", "out"}).status == 0);
-  CHECK(std::distance(fs::directory_iterator{place.path("out/.docmill")}, {}) == 1);
+  CHECK(staging_folders(place) == 1);
   place.write("b.txt", "Second\n");
   other.write("b.txt\n");
   CHECK_FALSE(other.read_line().empty());
@@ -142,5 +148,5 @@ TEST_CASE("a second signal ends at once, and the next run clears up") {
   const auto files = place.files("out");
   CHECK(files.size() == 3);
   CHECK(files.count("b.txt.text.txt") == 1);
-  CHECK_FALSE(fs::exists(place.path("out/.docmill")));
+  CHECK(staging_folders(place) == 0);
 }

@@ -37,17 +37,21 @@ Artifacts::Artifacts(std::filesystem::path output) : output_{std::move(output)} 
   staging_ = output_.empty() ? temporary_scratch() : std::make_unique<StagingFolder>(output_ / ".docmill");
 }
 
-void Artifacts::commit(const std::vector<StagedFile>& files) const {
+std::vector<std::string> Artifacts::commit(const std::vector<StagedFile>& files) const {
+  std::vector<std::string> paths;
   for (const auto& file : files) {
     check_inside(file.staged);
     check_inside(file.path);
     if (!are_wanted()) refuse(file.staged);
     move_into_place(staging_->path() / file.staged, output_ / file.path);
+    paths.push_back(file.path);
   }
+  return paths;
 }
 
-void Artifacts::copy_for(Document& record) const {
-  if (!are_wanted()) return;
+std::vector<std::string> Artifacts::copy_for(Document& record) const {
+  std::vector<std::string> paths;
+  if (!are_wanted()) return paths;
   for (auto& artifact : record.artifacts) {
     const auto original = read_file(output_ / artifact.path, std::numeric_limits<uint64_t>::max());
     const auto staged = staging_->path() / "copy";
@@ -56,7 +60,9 @@ void Artifacts::copy_for(Document& record) const {
     copy.commit();
     artifact.path = artifact_name(record.source, artifact.kind, artifact.format);
     move_into_place(staged, output_ / artifact.path);
+    paths.push_back(artifact.path);
   }
+  return paths;
 }
 
 }  // namespace docmill

@@ -19,10 +19,10 @@ class Artifacts {
   bool are_wanted() const { return !output_.empty(); }
   /// The worker's folder; empty when there is none, which is logged.
   std::filesystem::path scratch() const { return staging_ ? staging_->path() : std::filesystem::path{}; }
-  /// Moves what one document produced to its place.
-  void commit(const std::vector<StagedFile>& files) const;
-  /// Gives the record's artifacts names of its own path, and copies the files.
-  void copy_for(Document& record) const;
+  /// Moves what one document produced to its place. Gives the paths, relative to the output folder.
+  std::vector<std::string> commit(const std::vector<StagedFile>& files) const;
+  /// Gives the record's artifacts names of its own path, and copies the files. Gives the paths.
+  std::vector<std::string> copy_for(Document& record) const;
 
  private:
   std::filesystem::path output_;

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "flow/protocol.hpp"
@@ -35,6 +36,9 @@ class Containers {
   /// The outcome of a member is known: its bytes go. Gives the container's when it was the last; nothing for
   /// what is no member.
   std::optional<Outcome> finish_member(const Outcome& member);
+
+  /// The first of `count` sequences for members of which nothing more is to be done.
+  uint64_t take_sequences(uint64_t count) { return std::exchange(next_, next_ + count); }
 
   /// Of all containers so far.
   uint64_t members() const { return next_ - first_member; }

@@ -30,13 +30,14 @@ const std::string& Duplicates::id_of(File& file) {
   return file.compared_id;
 }
 
-std::optional<Duplicates::First> Duplicates::find_first(uint64_t sequence, const FileInput& input) {
+std::optional<Duplicates::First> Duplicates::find_first(uint64_t sequence, const FileInput& input,
+                                                        std::string known_id) {
   struct stat status {};
   if (::stat(content_of(input).c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
   auto& same_size = by_size_[static_cast<uint64_t>(status.st_size)];
-  File file{.input = input, .compared_id = {}, .result_id = {}, .record = std::nullopt};
+  File file{.input = input, .compared_id = std::move(known_id), .result_id = {}, .record = std::nullopt};
   if (!same_size.empty()) {
-    file.compared_id = hash(input, byte_limit_);
+    if (file.compared_id.empty()) file.compared_id = hash(input, byte_limit_);
     for (const auto earlier : same_size)
       if (!file.compared_id.empty() && id_of(files_.at(earlier)) == file.compared_id)
         return First{earlier, files_.at(earlier).input.path};

@@ -27,8 +27,9 @@ class Duplicates {
     uint64_t sequence;
     std::string path;
   };
-  /// The earlier input with the same bytes, if any; otherwise this one is remembered as a first.
-  std::optional<First> find_first(uint64_t sequence, const FileInput& input);
+  /// The earlier input with the same bytes, if any; otherwise this one is remembered as a first. `known_id`:
+  /// of its bytes; empty when they must be read to be known.
+  std::optional<First> find_first(uint64_t sequence, const FileInput& input, std::string known_id = {});
 
   bool is_done(uint64_t first) const { return files_.at(first).done; }
   /// To be handed out when its first is done.

@@ -41,6 +41,7 @@ Run::Run(InputList& inputs, const EmitRecord& emit, const SupervisorSettings& se
       early_stop_{settings.max_failures, settings.time_budget, Clock::now()},
       quarantine_{settings.quarantine},
       artifacts_{writes_artifacts(settings.stages) ? settings.output : std::filesystem::path{}},
+      reuse_{settings.journal, settings.output, limits_.document_bytes},
       containers_{artifacts_.scratch()},
       conversion_{settings.converter, artifacts_.scratch(), limits_.document_timeout},
       output_{[this](Status status, const std::string& line) { this->emit(status, line); },
@@ -57,9 +58,14 @@ RunSummary Run::operator()() {
     if (worker_ || !all_done()) wait_for_news(more ? 0ms : look_interval);
     if (worker_) look_at_limits();
     look_at_conversion();
+    reuse_.commit_in_time();
     show_progress();
   }
-  if (summary_.stopped) stop();
+  if (summary_.stopped)
+    stop();
+  else
+    summary_.gone = reuse_.gone();
+  reuse_.flush();
   if (worker_) {
     worker_->process.kill();
     summary_.cpu_seconds += worker_->process.wait(0ms).cpu_seconds;

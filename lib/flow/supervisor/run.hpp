@@ -15,6 +15,7 @@
 #include "flow/supervisor/limit_watch.hpp"
 #include "flow/supervisor/ordered_output.hpp"
 #include "flow/supervisor/quarantine.hpp"
+#include "flow/supervisor/reuse.hpp"
 #include "flow/supervisor/signal_watch.hpp"
 #include "flow/supervisor/supervisor.hpp"
 #include "flow/supervisor/worker_death.hpp"
@@ -63,7 +64,11 @@ class Run {
   void open_container(Outcome container, const std::vector<StagedMember>& members);
   void deliver(Outcome outcome);
   void give_duplicate(uint64_t first, const Duplicate& duplicate, const std::string& line);
-  void work_on(const Duplicate& input, std::optional<std::string> duplicate_of);
+  void work_on(const Duplicate& input, std::optional<std::string> duplicate_of,
+               std::optional<std::string> given = std::nullopt);
+  bool take_reused(uint64_t sequence, const FileInput& input, const std::optional<Reuse::Known>& known,
+                   const std::optional<std::string>& duplicate_of);
+  void replay(uint64_t sequence, const std::string& id, std::vector<JournalRecord> records);
   void look_at_limits();
   void worker_ended();
   void worker_died(const WorkerDeath& death);
@@ -81,6 +86,7 @@ class Run {
   EarlyStop early_stop_;
   Quarantine quarantine_;
   Artifacts artifacts_;
+  Reuse reuse_;
   Containers containers_;
   Conversion conversion_;
   OrderedOutput output_;

@@ -20,12 +20,16 @@ void Run::emit(Status status, const std::string& line) {
 
 void Run::take(uint64_t sequence, FileInput& input) {
   if (!input.content.empty()) quarantine_.bytes_are_at(input.path, input.content);
-  const auto first = duplicates_.find_first(sequence, input);
-  if (!first) {
-    work_on({sequence, std::move(input)}, std::nullopt);
-  } else if (settings_.skip_duplicates) {
+  const auto known = reuse_.look_up(input);
+  const auto first = duplicates_.find_first(sequence, input, known ? known->entry.id : std::string{});
+  if (first && settings_.skip_duplicates) {
     output_.drop(sequence);
     ++dropped_;
+    return;
+  }
+  if (take_reused(sequence, input, known, first ? std::optional{first->path} : std::nullopt)) return;
+  if (!first) {
+    work_on({sequence, std::move(input)}, std::nullopt);
   } else if (!duplicates_.is_done(first->sequence)) {
     duplicates_.wait(first->sequence, {sequence, std::move(input)});
   } else if (const auto line = duplicates_.kept_record(first->sequence)) {
@@ -33,6 +37,33 @@ void Run::take(uint64_t sequence, FileInput& input) {
   } else {
     work_on({sequence, std::move(input)}, first->path);
   }
+}
+
+/// Goes on from what an earlier run has done. False when that is nothing.
+bool Run::take_reused(uint64_t sequence, const FileInput& input, const std::optional<Reuse::Known>& known,
+                      const std::optional<std::string>& duplicate_of) {
+  auto found = reuse_.find(sequence, input, known, duplicate_of);
+  if (!found.records.empty()) {
+    ++summary_.reused;
+    replay(sequence, known->entry.id, std::move(found.records));
+    return true;
+  }
+  if (!found.given) return false;
+  ++summary_.continued;
+  work_on({sequence, input}, duplicate_of, std::move(found.given));
+  return true;
+}
+
+void Run::replay(uint64_t sequence, const std::string& id, std::vector<JournalRecord> records) {
+  auto own = std::move(records.back());
+  records.pop_back();
+  if (!records.empty()) {
+    auto member = containers_.take_sequences(records.size());
+    output_.precede(sequence, member, records.size());
+    finished_ += records.size();
+    for (auto& record : records) output_.put(member++, record.status, std::move(record.line));
+  }
+  deliver({sequence, own.status, id, std::move(own.line)});
 }
 
 void Run::take(uint64_t sequence, RecordInput& input) {
@@ -76,7 +107,7 @@ void Run::look_at_conversion() {
 
 void Run::handle(ResultFrame& result) {
   if (goes_to_conversion(result) || !dispatch_.finish(result.sequence)) return;
-  artifacts_.commit(result.files);
+  reuse_.add_work(result.sequence, artifacts_.commit(result.files), result.pages);
   summary_.digital_pages += result.pages.digital;
   summary_.ocr_pages += result.pages.ocr;
   summary_.other_pages += result.pages.other;
@@ -91,6 +122,7 @@ void Run::open_container(Outcome container, const std::vector<StagedMember>& mem
   const auto sequence = container.sequence;
   auto jobs = containers_.open(std::move(container), members);
   output_.precede(sequence, jobs.front().sequence, jobs.size());
+  for (const auto& job : jobs) reuse_.add_member(job.sequence, sequence);
   for (auto& job : jobs) {
     if (!job.member->problem) {
       dispatch_.add(std::move(job));
@@ -106,6 +138,7 @@ void Run::deliver(Outcome outcome) {
   const auto duplicates = duplicates_.finish(outcome.sequence, outcome.id, outcome.line);
   for (const auto& duplicate : duplicates) give_duplicate(outcome.sequence, duplicate, outcome.line);
   auto container = containers_.finish_member(outcome);
+  reuse_.finish(outcome);
   output_.put(outcome.sequence, outcome.status, std::move(outcome.line));
   if (container) deliver(std::move(*container));
 }
@@ -118,17 +151,20 @@ void Run::give_duplicate(uint64_t first, const Duplicate& duplicate, const std::
     return work_on(duplicate, std::move(first_path));  // its members are told again
   record.source = describe_source(duplicate.input.path, duplicate.input.content);
   record.source.duplicate_of = std::move(first_path);
-  artifacts_.copy_for(record);
+  reuse_.add_work(duplicate.sequence, artifacts_.copy_for(record), {});
   ++finished_;
-  output_.put(duplicate.sequence, record.status, encode(record));
+  Outcome outcome{duplicate.sequence, record.status, record.id, encode(record)};
+  reuse_.finish(outcome);
+  output_.put(outcome.sequence, outcome.status, std::move(outcome.line));
 }
 
-void Run::work_on(const Duplicate& input, std::optional<std::string> duplicate_of) {
+void Run::work_on(const Duplicate& input, std::optional<std::string> duplicate_of,
+                  std::optional<std::string> given) {
   dispatch_.add({.sequence = input.sequence,
                  .path = input.input.path,
                  .content = input.input.content.string(),
                  .duplicate_of = std::move(duplicate_of),
-                 .given = std::nullopt,
+                 .given = std::move(given),
                  .left_out = {},
                  .member = std::nullopt,
                  .converted = std::nullopt});

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "flow/settings.hpp"
+#include "flow/store/journal.hpp"
 #include "flow/supervisor/early_stop.hpp"
 #include "model/codec.hpp"
 
@@ -53,6 +54,10 @@ using EmitRecord = std::function<void(const std::string& line)>;
 
 struct RunSummary {
   EndRecord documents;
+  uint64_t reused = 0;     ///< inputs whose results an earlier run has made
+  uint64_t continued = 0;  ///< those of which it has made a part: they were not read again
+  std::vector<std::string>
+      gone;  ///< inputs of earlier runs that are no longer there, when this run has ended
   uint64_t digital_pages = 0, ocr_pages = 0, other_pages = 0;
   uint64_t worker_deaths = 0, worker_starts = 0;
   double wall_seconds = 0, cpu_seconds = 0;
@@ -68,6 +73,13 @@ struct Progress {
   std::optional<uint64_t> total;
 };
 
+/// A run that goes on from earlier ones into the same folder of artifacts.
+struct JournalSettings {
+  Fingerprints options;
+  bool retry_failed = false;    ///< failed and partial documents are worked on again
+  bool verify_content = false;  ///< files are read to be called unchanged
+};
+
 struct SupervisorSettings {
   StageSettings stages;
   std::vector<std::pair<std::string, std::string>>
@@ -78,8 +90,9 @@ struct SupervisorSettings {
   bool skip_duplicates = false;
   std::optional<FailureLimit> max_failures;
   std::optional<std::chrono::milliseconds> time_budget;  ///< of the whole run
-  std::string converter;             ///< LibreOffice's program, for old office files; empty = none
-  std::filesystem::path quarantine;  ///< for failed inputs; empty = they are not copied
+  std::string converter;                   ///< LibreOffice's program, for old office files; empty = none
+  std::filesystem::path quarantine;        ///< for failed inputs; empty = they are not copied
+  std::optional<JournalSettings> journal;  ///< kept in `output`; nothing = all is done anew
   std::function<void(const Progress&)> progress;  ///< may be empty
 };
 

@@ -1,0 +1,97 @@
+#include "fingerprints.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/bytes.hpp"
+#include "base/error.hpp"
+#include "linked_libraries.hpp"
+#include "places.hpp"
+#include "versions.hpp"
+#include "writers/theme.hpp"
+
+namespace docmill {
+namespace fs = std::filesystem;
+namespace {
+
+/// Options that say which documents there are, not what becomes of one.
+constexpr std::array choose_inputs{"ingest.files-from", "ingest.null", "ingest.name", "ingest.follow",
+                                   "ingest.skip-duplicates"};
+
+/// Collects what goes into a hash, each piece with a name so that none can pass for another.
+class Ingredients {
+ public:
+  void add(std::string_view name, std::string_view value) {
+    all_ += std::to_string(name.size()) + " " + std::string{name} + " " + std::to_string(value.size()) + " ";
+    all_ += value;
+  }
+  /// What cannot be read stands for itself: the run will say so.
+  void add_file(const fs::path& file) {
+    try {
+      add(file.string(), content_id(read_file(file, UINT64_MAX)->view()));
+    } catch (const Error& error) {
+      add(file.string(), error.message);
+    }
+  }
+  std::string hash() const { return short_hash(all_, 32); }
+
+ private:
+  std::string all_;
+};
+
+void add_options(Ingredients& result, const OptionPairs& options, std::string_view group) {
+  for (const auto& [key, value] : options)
+    if (key.starts_with(group) && std::ranges::find(choose_inputs, key) == choose_inputs.end())
+      result.add(key, value);
+}
+
+void add_program(Ingredients& result) {
+  result.add_file(program_file());
+  for (const auto& library : linked_libraries()) {
+    std::error_code ignored;
+    result.add(library.file.string(),
+               library.version + " " + std::to_string(fs::file_size(library.file, ignored)));
+  }
+}
+
+void add_languages(Ingredients& result, const OcrOptions& recognition) {
+  const auto& all = recognition.language;
+  for (std::size_t at = 0; at < all.size();) {
+    const auto end = std::min(all.find('+', at), all.size());
+    result.add_file(language_file(all.substr(at, end - at), recognition.tessdata));
+    at = end + 1;
+  }
+}
+
+void add_template(Ingredients& result, const NamedTemplate& one) {
+  result.add_file(one.file);
+  if (one.theme.empty()) return;
+  result.add_file(one.theme);
+  const auto theme = Theme::load(one.theme);
+  result.add_file(theme.data().regular.file());
+  result.add_file(theme.data().bold.file());
+}
+
+}  // namespace
+
+Fingerprints fingerprints(const OptionPairs& options, const StageSettings& stages) {
+  Ingredients reading, products;
+  add_program(reading);
+  add_options(reading, options, "ingest.");
+  for (const auto& password : stages.open.passwords) reading.add("password", password);
+  reading.add("recognition", stages.ocr ? "yes" : "no");
+  if (stages.ocr) {
+    add_options(reading, options, "ocr.");
+    add_languages(reading, stages.recognition);
+  }
+  if (stages.rules) products.add_file(*stages.rules);
+  if (stages.model) products.add_file(*stages.model);
+  add_options(products, options, "classify.");
+  for (const auto& one : stages.generate.templates) add_template(products, one);
+  add_options(products, options, "generate.");
+  products.add("lookup", stages.generate.lookup_csv);
+  for (const auto& format : stages.document_exports) products.add("export", format);
+  return {.reading = reading.hash(), .products = products.hash()};
+}
+
+}  // namespace docmill

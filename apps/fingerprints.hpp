@@ -1,0 +1,13 @@
+#pragma once
+#include "flow/settings.hpp"
+#include "flow/store/journal.hpp"
+#include "stage_settings.hpp"
+
+namespace docmill {
+
+/// Of what decides a run's results beside its documents: options, the content of the files that they name,
+/// this program, its libraries, language data and fonts. Limits of time and memory are not in it: a document
+/// that ran into one is worked on again with --retry-failed.
+Fingerprints fingerprints(const OptionPairs& options, const StageSettings& stages);
+
+}  // namespace docmill

@@ -1,0 +1,98 @@
+#include "flow/store/database.hpp"
+
+#include <sqlite3.h>
+
+#include "base/error.hpp"
+
+namespace docmill {
+namespace {
+
+constexpr int patience = 10'000;  // milliseconds, for a reader that holds the file
+
+[[noreturn]] void fail(sqlite3* handle) {
+  const int code = sqlite3_errcode(handle);
+  const bool damaged = code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
+  const char* file = sqlite3_db_filename(handle, "main");
+  throw Error{Stage::run, damaged ? Code::damaged : Code::write_failed,
+              std::string{file == nullptr ? "journal" : file} + ": " + sqlite3_errmsg(handle)};
+}
+
+void check(int code, sqlite3* handle) {
+  if (code != SQLITE_OK) fail(handle);
+}
+
+}  // namespace
+
+void Statement::Finalize::operator()(sqlite3_stmt* statement) const {
+  sqlite3_finalize(statement);
+}
+
+Statement& Statement::bind(int parameter, int64_t value) {
+  check(sqlite3_bind_int64(statement_.get(), parameter, value), sqlite3_db_handle(statement_.get()));
+  return *this;
+}
+
+Statement& Statement::bind(int parameter, std::string_view bytes) {
+  const char* data = bytes.empty() ? "" : bytes.data();
+  check(sqlite3_bind_blob64(statement_.get(), parameter, data, bytes.size(), SQLITE_TRANSIENT),
+        sqlite3_db_handle(statement_.get()));
+  return *this;
+}
+
+bool Statement::step() {
+  const int code = sqlite3_step(statement_.get());
+  if (code == SQLITE_ROW) return true;
+  auto* const handle = sqlite3_db_handle(statement_.get());
+  if (code != SQLITE_DONE) fail(handle);
+  check(sqlite3_reset(statement_.get()), handle);
+  return false;
+}
+
+void Statement::run() {
+  while (step()) {
+  }
+}
+
+int64_t Statement::integer(int column) const {
+  return sqlite3_column_int64(statement_.get(), column);
+}
+
+std::string_view Statement::bytes(int column) const {
+  const auto* data = static_cast<const char*>(sqlite3_column_blob(statement_.get(), column));
+  return {data == nullptr ? "" : data,
+          static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
+}
+
+void Database::Close::operator()(sqlite3* handle) const {
+  sqlite3_close_v2(handle);
+}
+
+Database::Database(const std::filesystem::path& file, Access access) {
+  sqlite3* handle = nullptr;
+  const int flags =
+      access == Access::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+  const int code = sqlite3_open_v2(file.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+  handle_.reset(handle);
+  if (code != SQLITE_OK)
+    throw Error{Stage::run, Code::write_failed, file.string() + ": " + sqlite3_errstr(code)};
+  sqlite3_busy_timeout(handle, patience);
+  if (access == Access::write) execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+}
+
+void Database::execute(const char* statements) {
+  check(sqlite3_exec(handle_.get(), statements, nullptr, nullptr, nullptr), handle_.get());
+}
+
+Statement Database::prepare(std::string_view statement) {
+  sqlite3_stmt* prepared = nullptr;
+  check(sqlite3_prepare_v3(handle_.get(), statement.data(), static_cast<int>(statement.size()),
+                           SQLITE_PREPARE_PERSISTENT, &prepared, nullptr),
+        handle_.get());
+  return Statement{prepared};
+}
+
+int64_t Database::last_row() const {
+  return sqlite3_last_insert_rowid(handle_.get());
+}
+
+}  // namespace docmill

@@ -1,0 +1,56 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace docmill {
+
+/// One prepared statement; its parameters count from 1, its columns from 0. Functions throw Error
+/// write_failed.
+class Statement {
+ public:
+  Statement& bind(int parameter, int64_t value);
+  Statement& bind(int parameter, std::string_view bytes);
+  /// True when there is a row to be read; after false it can be bound and run anew.
+  bool step();
+  /// For those that give no rows.
+  void run();
+
+  int64_t integer(int column) const;
+  /// Valid until the next step.
+  std::string_view bytes(int column) const;
+  std::string text(int column) const { return std::string{bytes(column)}; }
+
+ private:
+  friend class Database;
+  struct Finalize {
+    void operator()(sqlite3_stmt* statement) const;
+  };
+  explicit Statement(sqlite3_stmt* statement) : statement_{statement} {}
+  std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+};
+
+/// A SQLite file with a write-ahead log: readers and one writer do not wait for each other. For one thread.
+/// Functions throw Error write_failed, damaged for a file that is no such database.
+class Database {
+ public:
+  enum class Access { write, read };  ///< `read`: the file must exist
+  Database(const std::filesystem::path& file, Access access);
+
+  void execute(const char* statements);
+  Statement prepare(std::string_view statement);
+  int64_t last_row() const;
+
+ private:
+  struct Close {
+    void operator()(sqlite3* handle) const;
+  };
+  std::unique_ptr<sqlite3, Close> handle_;
+};
+
+}  // namespace docmill

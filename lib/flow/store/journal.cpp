@@ -1,0 +1,307 @@
+#include "flow/store/journal.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "base/error.hpp"
+#include "base/log.hpp"
+#include "flow/store/compression.hpp"
+
+namespace docmill {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr unsigned most_changes = 2'000;         // rows, then they are committed
+constexpr int64_t longest_wait = 1'000'000'000;  // nanoseconds, then they are committed
+
+constexpr const char* schema = R"(
+CREATE TABLE IF NOT EXISTS inputs (
+  key INTEGER PRIMARY KEY,
+  path BLOB NOT NULL UNIQUE,
+  done INTEGER NOT NULL DEFAULT 0,
+  run INTEGER NOT NULL DEFAULT 0,
+  size INTEGER, modified INTEGER, changed INTEGER, device INTEGER, inode INTEGER, seen INTEGER,
+  id TEXT, duplicate_of BLOB,
+  reading TEXT, products TEXT,
+  status INTEGER, digital INTEGER, ocr INTEGER, other INTEGER);
+CREATE INDEX IF NOT EXISTS inputs_by_size ON inputs (size);
+CREATE TABLE IF NOT EXISTS records (
+  input INTEGER NOT NULL, sequence INTEGER NOT NULL, parent INTEGER NOT NULL, status INTEGER NOT NULL, line BLOB NOT NULL,
+  PRIMARY KEY (input, sequence)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS artifacts (
+  input INTEGER NOT NULL, path BLOB NOT NULL, bytes INTEGER NOT NULL, hash TEXT NOT NULL,
+  PRIMARY KEY (input, path)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS runs (run INTEGER PRIMARY KEY, begun INTEGER NOT NULL);
+PRAGMA user_version = 1;
+)";
+constexpr int64_t layout_version = 1;
+
+constexpr std::string_view entry_columns =
+    "SELECT key, path, size, modified, changed, device, inode, seen, id, duplicate_of, reading, "
+    "products, status, digital, ocr, other, run FROM inputs WHERE done AND ";
+
+/// Sequences are below 2^63 for inputs and above for members: as they lie in memory.
+int64_t stored(uint64_t number) {
+  return static_cast<int64_t>(number);
+}
+uint64_t restored(int64_t number) {
+  return static_cast<uint64_t>(number);
+}
+constexpr int64_t no_parent = -1;  // as a sequence, 2^64 - 1
+
+JournalEntry entry_in(const Statement& row, int64_t run) {
+  JournalEntry entry;
+  entry.key = row.integer(0);
+  entry.path = row.text(1);
+  entry.state = {.size = restored(row.integer(2)),
+                 .modified = row.integer(3),
+                 .changed = row.integer(4),
+                 .device = restored(row.integer(5)),
+                 .inode = restored(row.integer(6))};
+  entry.seen = row.integer(7);
+  entry.id = row.text(8);
+  if (!row.bytes(9).empty()) entry.duplicate_of = row.text(9);
+  entry.options = {row.text(10), row.text(11)};
+  entry.status = static_cast<Status>(row.integer(12));
+  entry.pages = {restored(row.integer(13)), restored(row.integer(14)), restored(row.integer(15))};
+  entry.met = row.integer(16) == run;
+  return entry;
+}
+
+std::vector<JournalEntry> all_entries(Statement& statement, int64_t run) {
+  std::vector<JournalEntry> entries;
+  while (statement.step()) entries.push_back(entry_in(statement, run));
+  return entries;
+}
+
+using Children = std::map<uint64_t, std::vector<JournalRecord>>;
+
+/// Members go out before what they are members of.
+void add_in_order(Children& children, uint64_t parent, std::vector<JournalRecord>& result) {
+  const auto found = children.find(parent);
+  if (found == children.end()) return;
+  for (auto& record : found->second) {
+    add_in_order(children, record.sequence, result);
+    result.push_back(std::move(record));
+  }
+}
+
+}  // namespace
+
+/// Prepared once, used for every document.
+struct Journal::Statements {
+  explicit Statements(Database& database)
+      : find{database.prepare(std::string{entry_columns} + "path = ?")},
+        find_by_size{database.prepare(std::string{entry_columns} + "size = ?")},
+        not_met{database.prepare(std::string{entry_columns} + "run <> ? ORDER BY path")},
+        key{database.prepare("SELECT key FROM inputs WHERE path = ?")},
+        start{database.prepare("INSERT INTO inputs (path) VALUES (?)")},
+        finish{database.prepare("UPDATE inputs SET done = 1, run = ?, size = ?, modified = ?, changed = ?, "
+                                "device = ?, inode = ?, seen = ?, "
+                                "id = ?, duplicate_of = ?, reading = ?, products = ?, status = ?, "
+                                "digital = ?, ocr = ?, other = ? WHERE key = ?")},
+        met{database.prepare(
+            "UPDATE inputs SET run = ?, size = ?, modified = ?, changed = ?, device = ?, inode = ?, "
+            "seen = ? WHERE key = ?")},
+        add_record{database.prepare("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?)")},
+        add_artifact{database.prepare("INSERT OR REPLACE INTO artifacts VALUES (?, ?, ?, ?)")},
+        records{database.prepare("SELECT sequence, parent, status, line FROM records WHERE input = ?")},
+        artifacts{database.prepare("SELECT path, bytes, hash FROM artifacts WHERE input = ? ORDER BY path")},
+        forget{database.prepare("DELETE FROM inputs WHERE key = ?"),
+               database.prepare("DELETE FROM records WHERE input = ?"),
+               database.prepare("DELETE FROM artifacts WHERE input = ?")} {}
+
+  Statement find, find_by_size, not_met, key, start, finish, met, add_record, add_artifact, records,
+      artifacts;
+  Statement forget[3];
+};
+
+Journal::Journal(const fs::path& output) : file_{file_of(output)} {
+  fs::create_directories(file_.parent_path());
+  try {
+    open();
+  } catch (const Error& error) {
+    if (error.code != Code::damaged) throw;
+    database_.reset();
+    for (const auto* suffix : {"", "-wal", "-shm"}) {
+      std::error_code ignored;
+      fs::rename(file_.string() + suffix, file_.string() + ".damaged" + suffix, ignored);
+    }
+    log(LogLevel::warning, std::string{error.what()} + "; it is put aside, and everything is done again");
+    open();
+  }
+}
+
+Journal::~Journal() {
+  try {
+    flush();
+  } catch (const std::exception&) {  // the run ends with an error of its own: what is lost is done again
+  }
+}
+
+fs::path Journal::file_of(const fs::path& output) {
+  return output / ".docmill" / "journal.sqlite";
+}
+
+void Journal::open() {
+  // It holds the documents' text: nobody else's eyes.
+  if (const int made = ::open(file_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600); made >= 0) ::close(made);
+  database_.emplace(file_, Database::Access::write);
+  {
+    auto version = database_->prepare("PRAGMA user_version");
+    version.step();
+    if (version.integer(0) > layout_version)
+      throw Error{Stage::run, Code::unsupported, file_.string() + " was written by a newer docmill"};
+  }
+  database_->execute(schema);
+  database_->execute(
+      "DELETE FROM records WHERE input IN (SELECT key FROM inputs WHERE NOT done);"
+      "DELETE FROM artifacts WHERE input IN (SELECT key FROM inputs WHERE NOT done);"
+      "DELETE FROM inputs WHERE NOT done;");
+  database_->prepare("INSERT INTO runs (begun) VALUES (?)").bind(1, now_in_nanoseconds()).run();
+  run_ = database_->last_row();
+  statements_ = std::make_unique<Statements>(*database_);
+}
+
+std::optional<JournalEntry> Journal::find(std::string_view path) {
+  auto& find = statements_->find.bind(1, path);
+  if (!find.step()) return std::nullopt;
+  auto entry = entry_in(find, run_);
+  find.run();
+  return entry;
+}
+
+std::vector<JournalEntry> Journal::find_by_size(uint64_t size) {
+  return all_entries(statements_->find_by_size.bind(1, stored(size)), run_);
+}
+
+std::vector<JournalEntry> Journal::not_met() {
+  return all_entries(statements_->not_met.bind(1, run_), run_);
+}
+
+std::vector<JournalRecord> Journal::records_of(const JournalEntry& entry) {
+  Children children;
+  auto& rows = statements_->records.bind(1, entry.key);
+  while (rows.step())
+    children[restored(rows.integer(1))].push_back({.sequence = restored(rows.integer(0)),
+                                                   .parent = std::nullopt,
+                                                   .status = static_cast<Status>(rows.integer(2)),
+                                                   .line = decompress(rows.bytes(3))});
+  for (auto& [parent, records] : children) {
+    std::ranges::sort(records, {}, &JournalRecord::sequence);
+    if (parent != restored(no_parent))
+      for (auto& record : records) record.parent = parent;
+  }
+  std::vector<JournalRecord> result;
+  add_in_order(children, restored(no_parent), result);
+  if (result.empty())
+    throw Error{Stage::run, Code::damaged, entry.path + ": its record is not in the journal"};
+  return result;
+}
+
+std::vector<JournalArtifact> Journal::artifacts_of(const JournalEntry& entry) {
+  std::vector<JournalArtifact> artifacts;
+  auto& rows = statements_->artifacts.bind(1, entry.key);
+  while (rows.step()) artifacts.push_back({rows.text(0), restored(rows.integer(1)), rows.text(2)});
+  return artifacts;
+}
+
+int64_t Journal::start(std::string_view path) {
+  begin_change();
+  auto& key = statements_->key.bind(1, path);
+  if (key.step()) {
+    JournalEntry known;
+    known.key = key.integer(0);
+    key.run();
+    forget(known);
+  }
+  statements_->start.bind(1, path).run();
+  return database_->last_row();
+}
+
+void Journal::add(int64_t key, const JournalRecord& record) {
+  begin_change();
+  statements_->add_record.bind(1, key)
+      .bind(2, stored(record.sequence))
+      .bind(3, record.parent ? stored(*record.parent) : no_parent)
+      .bind(4, static_cast<int64_t>(record.status))
+      .bind(5, compress(record.line))
+      .run();
+}
+
+void Journal::add(int64_t key, const JournalArtifact& artifact) {
+  begin_change();
+  statements_->add_artifact.bind(1, key)
+      .bind(2, artifact.path)
+      .bind(3, stored(artifact.bytes))
+      .bind(4, artifact.hash)
+      .run();
+}
+
+void Journal::finish(const JournalEntry& entry) {
+  begin_change();
+  const auto& state = entry.state;
+  statements_->finish.bind(1, run_)
+      .bind(2, stored(state.size))
+      .bind(3, state.modified)
+      .bind(4, state.changed)
+      .bind(5, stored(state.device))
+      .bind(6, stored(state.inode))
+      .bind(7, entry.seen)
+      .bind(8, entry.id)
+      .bind(9, entry.duplicate_of.value_or(""))
+      .bind(10, entry.options.reading)
+      .bind(11, entry.options.products)
+      .bind(12, static_cast<int64_t>(entry.status))
+      .bind(13, stored(entry.pages.digital))
+      .bind(14, stored(entry.pages.ocr))
+      .bind(15, stored(entry.pages.other))
+      .bind(16, entry.key)
+      .run();
+}
+
+void Journal::met(const JournalEntry& entry) {
+  begin_change();
+  const auto& state = entry.state;
+  statements_->met.bind(1, run_)
+      .bind(2, stored(state.size))
+      .bind(3, state.modified)
+      .bind(4, state.changed)
+      .bind(5, stored(state.device))
+      .bind(6, stored(state.inode))
+      .bind(7, entry.seen)
+      .bind(8, entry.key)
+      .run();
+}
+
+void Journal::forget(const JournalEntry& entry) {
+  begin_change();
+  for (auto& statement : statements_->forget) statement.bind(1, entry.key).run();
+}
+
+/// Before a change. That one input's changes fall into two transactions does no harm: without finish() there
+/// is no entry.
+void Journal::begin_change() {
+  commit_in_time();
+  if (changes_++ > 0) return;
+  begun_ = now_in_nanoseconds();
+  database_->execute("BEGIN IMMEDIATE");
+}
+
+void Journal::commit_in_time() {
+  if (changes_ == 0) return;
+  const auto now = now_in_nanoseconds();
+  if (changes_ >= most_changes || now - begun_ > longest_wait || now < begun_) flush();
+}
+
+void Journal::flush() {
+  if (changes_ == 0) return;
+  database_->execute("COMMIT");
+  changes_ = 0;
+}
+
+}  // namespace docmill

@@ -1,0 +1,102 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "flow/protocol.hpp"
+#include "flow/store/database.hpp"
+#include "flow/store/file_state.hpp"
+
+namespace docmill {
+
+/// What decides a result beside the document: hashes of options, of the files that they name, of versions.
+struct Fingerprints {
+  std::string reading;   ///< and recognition: what costs time
+  std::string products;  ///< all that follows: labels, artifacts
+  bool operator==(const Fingerprints&) const = default;
+};
+
+/// One record of an input: its own, or that of a document inside it.
+struct JournalRecord {
+  uint64_t sequence = 0;           ///< increases in the order of the members of one container
+  std::optional<uint64_t> parent;  ///< the container's sequence; nothing for the input itself
+  Status status = Status::ok;
+  std::string line;
+};
+
+struct JournalArtifact {
+  std::string path;  ///< relative to the output folder
+  uint64_t bytes = 0;
+  std::string hash;  ///< content_id() of the file
+};
+
+/// What is known of an input that is done, beside its records and artifacts.
+struct JournalEntry {
+  int64_t key = 0;
+  std::string path;  ///< as the record says it
+  FileState state;   ///< when it was read
+  int64_t seen = 0;  ///< when the state was looked at
+  std::string id;    ///< content_id(); empty when it could not be read
+  std::optional<std::string> duplicate_of;
+  Fingerprints options;
+  Status status = Status::ok;  ///< of its own record
+  PageCounts pages;            ///< with those of members
+  bool met = false;            ///< by this run
+};
+
+/// What runs into one folder have done: FOLDER/.docmill/journal.sqlite. An entry is in it only when all of
+/// its artifacts are in their place. Entries are written in groups; what a killed run had not written is done
+/// again. For one thread. Functions throw Error write_failed.
+class Journal {
+ public:
+  /// `output`: the results' folder. A damaged journal is put aside, which is logged, and a new one begun.
+  explicit Journal(const std::filesystem::path& output);
+  ~Journal();
+  Journal(const Journal&) = delete;
+  Journal& operator=(const Journal&) = delete;
+
+  /// The file of a folder's journal, whether or not it is there.
+  static std::filesystem::path file_of(const std::filesystem::path& output);
+
+  std::optional<JournalEntry> find(std::string_view path);
+  /// Entries of files of that size.
+  std::vector<JournalEntry> find_by_size(uint64_t size);
+  /// The input's own record last, those of a container's members before it, in the order of a run's output.
+  /// Throws Error damaged.
+  std::vector<JournalRecord> records_of(const JournalEntry& entry);
+  std::vector<JournalArtifact> artifacts_of(const JournalEntry& entry);
+
+  /// Forgets what is known of the input; gives the key of what is to be known. Until finish() there is no
+  /// entry.
+  int64_t start(std::string_view path);
+  void add(int64_t key, const JournalRecord& record);
+  void add(int64_t key, const JournalArtifact& artifact);
+  void finish(const JournalEntry& entry);
+  /// The input is as it was: this run has met it. A new state is kept.
+  void met(const JournalEntry& entry);
+  /// Makes changes durable that are many or a second old. To be called now and then.
+  void commit_in_time();
+  /// Makes everything durable.
+  void flush();
+
+  /// Inputs that this run has not met.
+  std::vector<JournalEntry> not_met();
+  void forget(const JournalEntry& entry);
+
+ private:
+  void open();
+  void begin_change();
+
+  std::filesystem::path file_;
+  std::optional<Database> database_;
+  struct Statements;
+  std::unique_ptr<Statements> statements_;
+  int64_t run_ = 0, begun_ = 0;
+  unsigned changes_ = 0;
+};
+
+}  // namespace docmill

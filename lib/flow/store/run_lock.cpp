@@ -1,0 +1,64 @@
+#include "flow/store/run_lock.hpp"
+
+#include <cerrno>
+#include <string>
+#include <thread>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "base/error.hpp"
+#include "base/log.hpp"
+
+namespace docmill {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+std::string process_in(int descriptor) {
+  char text[32];
+  const auto size = ::pread(descriptor, text, sizeof text, 0);
+  const std::string process{text, size > 0 ? static_cast<std::size_t>(size) : 0};
+  return process.substr(0, process.find('\n'));
+}
+
+void write_process(int descriptor) {
+  const auto text = std::to_string(::getpid()) + "\n";
+  if (::ftruncate(descriptor, 0) != 0 || ::pwrite(descriptor, text.data(), text.size(), 0) < 0)
+    log(LogLevel::warning, "the lock of the results' folder does not name this process: the disk is full?");
+}
+
+}  // namespace
+
+RunLock::RunLock(const fs::path& output, std::chrono::milliseconds patience) {
+  const auto file = output / ".docmill" / "lock";
+  std::error_code reason;
+  fs::create_directories(file.parent_path(), reason);
+  descriptor_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (reason || descriptor_ < 0)
+    throw Error{Stage::write, Code::write_failed,
+                file.string() + " cannot be made: " +
+                    (reason ? reason : std::error_code{errno, std::generic_category()}).message()};
+  const auto end = std::chrono::steady_clock::now() + patience;
+  while (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
+    if (errno != EWOULDBLOCK && errno != EINTR) return;
+    if (std::chrono::steady_clock::now() >= end) {
+      const auto process = process_in(descriptor_);
+      ::close(descriptor_);
+      throw Error{Stage::write, Code::write_failed,
+                  "another run is writing into " + output.string() +
+                      (process.empty() ? "" : " (process " + process + ")"),
+                  "wait for its end with --wait DURATION, or choose another folder"};
+    }
+    std::this_thread::sleep_for(100ms);
+  }
+  write_process(descriptor_);
+}
+
+RunLock::~RunLock() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+}  // namespace docmill

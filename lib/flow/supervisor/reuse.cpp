@@ -1,0 +1,193 @@
+#include "flow/supervisor/reuse.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/bytes.hpp"
+#include "base/error.hpp"
+#include "base/log.hpp"
+#include "flow/source.hpp"
+#include "model/codec.hpp"
+
+namespace docmill {
+namespace {
+
+bool came_by_pipe(const FileInput& input) {
+  return !input.content.empty() && input.content != input.path;
+}
+
+/// Empty when it cannot be read.
+std::string hash_of(const std::filesystem::path& file, uint64_t byte_limit) {
+  try {
+    return content_id(read_file(file, byte_limit)->view());
+  } catch (const Error&) {
+    return {};
+  }
+}
+
+/// Labels and artifacts go; what went wrong after reading cannot be told from what would again.
+bool strip_products(Document& record) {
+  const auto after_reading = [](const Problem& problem) { return problem.stage > Stage::ocr; };
+  if (std::ranges::any_of(record.problems, after_reading)) return false;
+  record.labels.clear();
+  record.findings.clear();
+  record.artifacts.clear();
+  return true;
+}
+
+}  // namespace
+
+Reuse::Reuse(const std::optional<JournalSettings>& settings, std::filesystem::path output,
+             uint64_t byte_limit)
+    : settings_{settings}, output_{std::move(output)}, byte_limit_{byte_limit} {
+  if (settings_) journal_.emplace(output_);
+}
+
+std::optional<Reuse::Known> Reuse::look_up(const FileInput& input) {
+  if (!journal_ || came_by_pipe(input)) return std::nullopt;
+  const auto state = file_state(input.path);
+  if (!state) return std::nullopt;
+  auto entry = journal_->find(input.path);
+  if (!entry) return renamed(*state, input.path);
+  if (entry->met || entry->id.empty() || entry->state.size != state->size) return std::nullopt;
+  const bool proven =
+      entry->state == *state && !settings_->verify_content && !is_too_fresh(*state, entry->seen);
+  if (!proven && hash_of(input.path, byte_limit_) != entry->id) return std::nullopt;
+  const bool same_file = entry->state.modified == state->modified;
+  return Known{std::move(*entry), *state, same_file};
+}
+
+/// The content of a file that is gone, under a name that is new.
+std::optional<Reuse::Known> Reuse::renamed(const FileState& state, const std::string& path) {
+  std::string id;
+  for (auto& entry : journal_->find_by_size(state.size)) {
+    if (entry.id.empty() || file_state(entry.path)) continue;
+    if (id.empty()) id = hash_of(path, byte_limit_);
+    if (entry.id == id) return Known{std::move(entry), state, false};
+  }
+  return std::nullopt;
+}
+
+bool Reuse::artifacts_are_there(const JournalEntry& entry) {
+  return std::ranges::all_of(journal_->artifacts_of(entry), [this](const JournalArtifact& artifact) {
+    std::error_code none;
+    return std::filesystem::file_size(output_ / artifact.path, none) == artifact.bytes && !none;
+  });
+}
+
+std::optional<std::string> Reuse::record_to_go_on_from(const Known& known, const std::string& path,
+                                                       const std::optional<std::string>& duplicate_of) {
+  const auto records = journal_->records_of(known.entry);
+  if (records.size() > 1 || known.entry.status == Status::failed) return std::nullopt;
+  auto record = std::get<Document>(decode(records.back().line));
+  if (record.counts.members > 0 || !strip_products(record)) return std::nullopt;
+  record.source = describe_source(path, {});
+  record.source.duplicate_of = duplicate_of;
+  return encode(record);
+}
+
+Reuse::Found Reuse::find(uint64_t sequence, const FileInput& input, const std::optional<Known>& known,
+                         const std::optional<std::string>& duplicate_of) {
+  if (!journal_ || came_by_pipe(input)) return {};
+  const auto state = known ? known->state : file_state(input.path);
+  if (!state) return {};
+  Found found;
+  if (known) found = what_holds(*known, input.path, duplicate_of);
+  JournalEntry entry;
+  if (!found.records.empty()) entry = known->entry;
+  entry.state = *state;
+  entry.seen = now_in_nanoseconds();
+  if (!found.records.empty()) {
+    journal_->met(entry);
+    return found;
+  }
+  entry.path = input.path;
+  entry.duplicate_of = duplicate_of;
+  entry.options = settings_->options;
+  pending_.insert_or_assign(sequence, std::move(entry));
+  return found;
+}
+
+Reuse::Found Reuse::what_holds(const Known& known, const std::string& path,
+                               const std::optional<std::string>& duplicate_of) {
+  const auto& entry = known.entry;
+  const auto& options = settings_->options;
+  if (settings_->retry_failed && (entry.status == Status::failed || entry.status == Status::partial))
+    return {};
+  Found found;
+  try {
+    if (known.same_file && entry.duplicate_of == duplicate_of && entry.options == options &&
+        artifacts_are_there(entry))
+      found.records = journal_->records_of(entry);
+    else if (entry.options.reading == options.reading)
+      found.given = record_to_go_on_from(known, path, duplicate_of);
+  } catch (const Error& error) {
+    if (error.code != Code::damaged) throw;
+    log(LogLevel::warning, error.what());
+  }
+  return found;
+}
+
+JournalEntry* Reuse::pending_of(uint64_t sequence) {
+  const auto member = members_.find(sequence);
+  const auto found = pending_.find(member == members_.end() ? sequence : member->second.input);
+  return found == pending_.end() ? nullptr : &found->second;
+}
+
+int64_t Reuse::key_of(JournalEntry& pending) {
+  if (pending.key == 0) pending.key = journal_->start(pending.path);
+  return pending.key;
+}
+
+void Reuse::add_member(uint64_t member, uint64_t container) {
+  if (!journal_) return;
+  const auto outer = members_.find(container);
+  const auto input = outer == members_.end() ? container : outer->second.input;
+  if (pending_.contains(input)) members_.emplace(member, Member{input, container});
+}
+
+void Reuse::add_work(uint64_t sequence, const std::vector<std::string>& artifacts, const PageCounts& pages) {
+  auto* const pending = pending_of(sequence);
+  if (pending == nullptr) return;
+  auto& counts = pending->pages;
+  counts.digital += pages.digital;
+  counts.ocr += pages.ocr;
+  counts.other += pages.other;
+  for (const auto& path : artifacts) {
+    const auto bytes = read_file(output_ / path, UINT64_MAX);
+    journal_->add(key_of(*pending), JournalArtifact{path, bytes->size(), content_id(bytes->view())});
+  }
+}
+
+void Reuse::finish(const Outcome& outcome) {
+  auto* const pending = pending_of(outcome.sequence);
+  if (pending == nullptr) return;
+  const auto member = members_.extract(outcome.sequence);
+  const auto key = key_of(*pending);
+  JournalRecord record{outcome.sequence, std::nullopt, outcome.status, outcome.line};
+  if (member) record.parent = member.mapped().container;
+  journal_->add(key, record);
+  if (member) return;
+  pending->id = outcome.id;
+  pending->status = outcome.status;
+  journal_->finish(*pending);
+  pending_.erase(outcome.sequence);
+}
+
+void Reuse::commit_in_time() {
+  if (journal_) journal_->commit_in_time();
+}
+
+void Reuse::flush() {
+  if (journal_) journal_->flush();
+}
+
+std::vector<std::string> Reuse::gone() {
+  std::vector<std::string> paths;
+  if (!journal_) return paths;
+  for (const auto& entry : journal_->not_met())
+    if (!file_state(entry.path)) paths.push_back(entry.path);
+  return paths;
+}
+
+}  // namespace docmill
