@@ -7,6 +7,7 @@
 #include <cld2/public/encodings.h>
 
 #include "base/unicode.hpp"
+#include "structure/scandinavian.hpp"
 
 namespace docmill {
 namespace {
@@ -54,7 +55,11 @@ std::string detect_language(const std::vector<Page>& pages) {
   CLD2::ExtDetectLanguageSummary(text.data(), static_cast<int>(text.size()), true, &no_hints, 0,
                                  languages.data(), percents.data(), scores.data(), nullptr, &text_bytes,
                                  &reliable);
-  return reliable && percents[0] >= 50 ? iso_code(languages[0]) : std::string{};
+  const auto code = reliable && percents[0] >= 50 ? iso_code(languages[0]) : std::string{};
+  if (!code.empty() && !is_scandinavian(code)) return code;
+  // CLD2 takes nynorsk for bokmaal and is often unsure of Swedish and Danish.
+  const auto told = tell_scandinavian(text);
+  return told.empty() ? code : std::string{told};
 }
 
 }  // namespace docmill

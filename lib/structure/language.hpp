@@ -6,7 +6,7 @@
 
 namespace docmill {
 
-/// ISO 639-1 code of the language that most of the text is in ("nb" for Norwegian bokmaal); empty when
+/// ISO 639-1 code of the language that most of the text is in ("nb" and "nn" for Norwegian); empty when
 /// unsure.
 std::string detect_language(const std::vector<Page>& pages);
 

@@ -11,6 +11,18 @@ TEST_CASE("the three languages are told apart on short texts") {
   CHECK(analysed({"Vi ber om et tilbud på brannforsikring av det nye lageret vårt."}).language == "nb");
 }
 
+TEST_CASE("the Scandinavian languages are told apart") {
+  CHECK(analysed({"Eg veit ikkje kva dei har avtalt, men forsikringa gjeld ikkje for lageret frå i fjor."})
+            .language == "nn");
+  CHECK(analysed({"Jeg vet ikke hva de har avtalt, men forsikringen gjelder ikke for lageret fra i fjor."})
+            .language == "nb");
+  CHECK(
+      analysed({"Jeg ved ikke, hvad de har aftalt, men forsikringen gælder ikke for lageret fra sidste år."})
+          .language == "da");
+  CHECK(analysed({"Jag vet inte vad de har avtalat, men försäkringen gäller inte för lagret från i fjol."})
+            .language == "sv");
+}
+
 TEST_CASE("no language is better than a wrong one") {
   CHECK(analysed({}).language.empty());
   CHECK(analysed({"", "1.234 5.678"}).language.empty());
