@@ -62,6 +62,22 @@ bool has_boilerplate_word(std::string_view names) {
   return is_boilerplate();
 }
 
+/// The sign after a heading or a term that links to itself ("¶", "#", an icon), as manuals have it.
+bool is_permalink(const HtmlTree& tree, uint32_t node) {
+  static constexpr std::array named{"h1"sv, "h2"sv, "h3"sv, "h4"sv,      "h5"sv,
+                                    "h6"sv, "dt"sv, "th"sv, "caption"sv, "figcaption"sv};
+  if (tree[node].name != "a" || !tree.attribute(node, "href").starts_with('#')) return false;
+  if (!among(named, tree[tree[node].parent].name)) return false;
+  for (uint32_t part = node; part < tree[node].end; ++part) {
+    const auto text = to_valid_utf8(tree[part].text);
+    for (std::size_t at = 0; at < text.size();) {
+      const auto letter = next_code_point(text, at);
+      if (is_letter(letter) || (letter >= U'0' && letter <= U'9')) return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 bool is_invisible(const HtmlTree& tree, uint32_t node) {
@@ -73,6 +89,7 @@ bool is_invisible(const HtmlTree& tree, uint32_t node) {
   if (tree[node].attributes == 0) return false;
   if (tree.has(node, "hidden") || tree.attribute(node, "aria-hidden") == "true") return true;
   if (tree[node].name == "dialog" && !tree.has(node, "open")) return true;
+  if (is_permalink(tree, node)) return true;
   const auto style = tree.attribute(node, "style");
   return !style.empty() &&
          (declares(style, "display:none") || declares(style, "visibility:hidden") || is_clipped(style));
