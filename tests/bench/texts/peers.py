@@ -9,6 +9,8 @@ import shutil
 import subprocess
 import tempfile
 
+from words import text_of_html
+
 TIMEOUT = 60  # seconds for one document
 
 WRITER, CALC, IMPRESS = {".docx", ".odt", ".rtf"}, {".xlsx", ".xlsm", ".ods"}, {".pptx", ".odp"}
@@ -20,7 +22,7 @@ Peer = collections.namedtuple("Peer", "program suffixes text")
 def run(command, **options):
     """Standard output as text; None when the program fails or takes too long."""
     try:
-        done = subprocess.run(command, capture_output=True, timeout=TIMEOUT, stdin=subprocess.DEVNULL, **options)
+        done = subprocess.run(command, capture_output=True, timeout=TIMEOUT, **{"stdin": subprocess.DEVNULL, **options})
     except subprocess.TimeoutExpired:
         return None
     return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
@@ -49,10 +51,28 @@ def libreoffice(path):
         return "\n".join(file.read_text("utf-8", "replace") for file in made)
 
 
+# Reads a page from standard input and writes its main part, as HTML.
+READABILITY = "import sys; from readability import Document; print(Document(sys.stdin.buffer.read()).summary())"
+SYSTEM_PYTHON = "/usr/bin/python3"  # Debian's packages are installed for it
+
+
+def readability(path):
+    with path.open("rb") as source:
+        found = run([SYSTEM_PYTHON, "-c", READABILITY], stdin=source)
+    return None if found is None else text_of_html(found)
+
+
+def is_installed(peer):
+    if peer.text is readability:
+        return run([SYSTEM_PYTHON, "-c", "import readability"]) is not None
+    return shutil.which(peer.program) is not None
+
+
 PEERS = {
     "pdftotext": Peer("pdftotext", PDF, lambda path: run(["pdftotext", "-enc", "UTF-8", str(path), "-"])),
     "mutool": Peer("mutool", PDF, lambda path: run(["mutool", "draw", "-q", "-F", "txt", str(path)])),
     "pandoc": Peer("pandoc", {".docx", ".odt", ".rtf"} | HTML, pandoc),
+    "readability": Peer("python3", HTML, readability),
     "docx2txt": Peer("docx2txt", {".docx"}, lambda path: run(["docx2txt", str(path), "-"])),
     "libreoffice": Peer("soffice", WRITER | CALC | IMPRESS, libreoffice),
 }
@@ -65,7 +85,7 @@ def peer_texts(names, paths, jobs):
         for name in names:
             peer = PEERS[name]
             mine = [path for path in paths if path.suffix.lower() in peer.suffixes]
-            if mine and shutil.which(peer.program):
+            if mine and is_installed(peer):
                 texts[name] = dict(zip(mine, pool.map(peer.text, mine)))
     return texts
 

@@ -12,8 +12,9 @@ WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_
 
 
 def words_of(text):
-    """Letters and digits; case kept; compatibility forms, marks and words hyphenated at a line's end made equal on all sides."""
-    text = unicodedata.normalize("NFKC", text.replace("\u00ad", "").replace("\u0640", ""))
+    """Letters and digits; case kept; compatibility forms, marks and words hyphenated at a line's end made equal on all sides;
+    control characters, which some tools print as they found them, part no words."""
+    text = unicodedata.normalize("NFKC", re.sub("[\u00ad\u0640\0-\x08\x0e-\x1f]", "", text))
     text = re.sub(r"(?<=[^\W\d_])[-\u2010]\s*\n\s*(?=[^\W\d_])", "", text)
     return WORD.findall("".join(c for c in text if unicodedata.category(c) != "Mn"))
 
