@@ -14,6 +14,12 @@ bool is_hyphen(std::string_view text) {
   return std::find(hyphens.begin(), hyphens.end(), text) != hyphens.end();
 }
 
+/// Wider than a blank of justified text, or at the begin of another line.
+bool is_apart(const Box& line, const Box& word) {
+  const double height = line.y1 - line.y0;
+  return word.x0 > line.x1 + height || word.x1 < line.x0;
+}
+
 /// Reads the words letter by letter along the text.
 class Speller {
  public:
@@ -23,7 +29,7 @@ class Speller {
   bool spell(std::string_view text, bool after_gap, std::vector<PlacedLine>& lines) {
     bool begun = false;
     const auto begin = [&](std::size_t at) {
-      lines.push_back({text.substr(at), lines.size(), words_[word_].box, after_gap && !begun, false});
+      lines.push_back({text.substr(at), lines.size(), words_[word_].box, after_gap && !begun});
       begun = true;
     };
     for (std::size_t at = 0; at < text.size();) {
@@ -36,13 +42,16 @@ class Speller {
       if (found == Found::nothing) return false;
       if (!begun) {
         begin(start);
-      } else if (found == Found::behind_hyphen) {
-        auto& divided = lines.back();
-        divided.text = trim(divided.text.substr(0, divided.text.size() - (text.size() - start)));
-        divided.divided = true;
+        continue;
+      }
+      auto& line = lines.back();
+      const Box& box = words_[word_].box;
+      if (found == Found::behind_hyphen || (word != word_ && is_apart(line.box, box))) {
+        line.text = trim(line.text.substr(0, line.text.size() - (text.size() - start)));
+        line.end = found == Found::behind_hyphen ? PlacedLine::End::hyphen : PlacedLine::End::blank;
         begin(start);
-      } else if (word != word_ && on_one_height(lines.back().box, words_[word_].box)) {
-        lines.back().box = united(lines.back().box, words_[word_].box);
+      } else if (word != word_ && on_one_height(line.box, box)) {
+        line.box = united(line.box, box);
       }
     }
     return true;

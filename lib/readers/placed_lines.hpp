@@ -8,14 +8,18 @@
 
 namespace docmill {
 
-/// A line as the page shows it; several make one line of the text where a hyphen at a line's end was left
-/// out.
+/// A line as the page shows it; several may make one line of the text.
 struct PlacedLine {
+  enum class End {
+    line,    ///< of the text's line
+    blank,   ///< the text's line goes on far beside it or elsewhere
+    hyphen,  ///< the text leaves the hyphen out: the next goes on with its word
+  };
   std::string_view text;   ///< not blank, trimmed; points into the page's text
   std::size_t number = 0;  ///< place among the lines
   Box box;                 ///< of the words on the height of the first
   bool after_gap = false;  ///< a blank line or the page's start stands before it
-  bool divided = false;    ///< ends in a hyphen that the text leaves out: the next goes on with its word
+  End end = End::line;
 
   double width() const { return box.x1 - box.x0; }
   double height() const { return box.y1 - box.y0; }

@@ -23,6 +23,8 @@ constexpr std::size_t least_characters = 25;  ///< of a line of running text
 constexpr double least_gutter = 4;            ///< points
 /// Three columns on a page, or four of a newspaper.
 constexpr int most_depth = 3;
+/// Lines of one text are no farther apart than this, of their height.
+constexpr double widest_gap = 0.6;
 /// Headers and footers stand in this share of the page's height.
 constexpr double margin_share = 0.1;
 /// Lines begin below each other within so many points.
@@ -214,8 +216,8 @@ Margins split_margins(const std::vector<PlacedLine>& lines, double page_height) 
   for (bool grown = true; grown;) {
     grown = false;
     for (const auto& line : lines) {
-      const bool above = line.box.y0 < first && line.box.y1 > first - line.height();
-      const bool below = line.box.y1 > last && line.box.y0 < last + line.height();
+      const bool above = line.box.y0 < first && line.box.y1 > first - widest_gap * line.height();
+      const bool below = line.box.y1 > last && line.box.y0 < last + widest_gap * line.height();
       if (above) first = line.box.y0, grown = true;
       if (below) last = line.box.y1, grown = true;
     }
@@ -233,13 +235,14 @@ Margins split_margins(const std::vector<PlacedLine>& lines, double page_height) 
 bool is_below(const PlacedLine& above, const PlacedLine& line) {
   const double gap = line.box.y0 - above.box.y1;
   return line.box.x0 < above.box.x1 && above.box.x0 < line.box.x1 && gap > -0.5 * line.height() &&
-         gap <= 0.6 * line.height();
+         gap <= widest_gap * line.height();
 }
 
 /// What stands between two lines in their new order.
 std::string_view between(const PlacedLine& before, const PlacedLine& line) {
   const bool next = line.number == before.number + 1;
-  if (before.divided) return next || begins_small(line.text) ? "" : "-\n";
+  if (before.end == PlacedLine::End::hyphen) return next || begins_small(line.text) ? "" : "-\n";
+  if (next && before.end == PlacedLine::End::blank) return " ";
   return (next ? line.after_gap : !is_below(before, line)) ? "\n\n" : "\n";
 }
 

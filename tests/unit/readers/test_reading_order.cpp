@@ -31,6 +31,11 @@ class Columns {
     text_ += "\n" + begin + end;
     return spell(place.first, place.second, begin + "-").spell(other.first, other.second, end);
   }
+  Columns& beside(std::pair<double, double> place, const std::string& left, std::pair<double, double> other,
+                  const std::string& right) {
+    text_ += "\n" + left + " " + right;
+    return spell(place.first, place.second, left).spell(other.first, other.second, right);
+  }
   /// Lines "name 1 of ..." one below the other.
   Columns& block(const std::string& name, double x, double y, int first, int count) {
     for (int i = 0; i < count; ++i)
@@ -192,6 +197,17 @@ TEST_CASE("halves of words that stand in other columns are not joined", "[order]
   const auto text = page.ordered();
   CHECK(text.find("midright") == std::string::npos);
   CHECK(in_order(text, {"a midleft 12", "and ends", "right 11", "right 12"}));
+}
+
+TEST_CASE("lines of two columns that poppler joined", "[order]") {
+  Columns page;
+  page.block("left", 50, 100, 1, 10).block("right", 320, 100, 1, 10);
+  for (int i = 11; i <= 20; ++i) {
+    const auto number = std::to_string(i);
+    page.beside({50, 100 + 12.0 * i}, "left " + number + " of running text as wide as its column",
+                {320, 98 + 12.0 * i}, "right " + number + " of running text as wide as its column");
+  }
+  CHECK(in_order(page.ordered(), {"left 1 ", "left 11 ", "left 20 ", "right 1 ", "right 11 ", "right 20 "}));
 }
 
 TEST_CASE("names beside each other above the columns keep their order", "[order]") {
