@@ -67,7 +67,9 @@ bool is_permalink(const HtmlTree& tree, uint32_t node) {
   static constexpr std::array named{"h1"sv, "h2"sv, "h3"sv, "h4"sv,      "h5"sv,
                                     "h6"sv, "dt"sv, "th"sv, "caption"sv, "figcaption"sv};
   if (tree[node].name != "a" || !tree.attribute(node, "href").starts_with('#')) return false;
-  if (!among(named, tree[tree[node].parent].name)) return false;
+  auto around = tree[node].parent;
+  if (tree[around].name == "span") around = tree[around].parent;
+  if (!among(named, tree[around].name)) return false;
   for (uint32_t part = node; part < tree[node].end; ++part) {
     const auto text = to_valid_utf8(tree[part].text);
     for (std::size_t at = 0; at < text.size();) {
