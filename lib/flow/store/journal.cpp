@@ -96,7 +96,8 @@ void add_in_order(Children& children, uint64_t parent, std::vector<JournalRecord
 struct Journal::Statements {
   explicit Statements(Database& database)
       : find{database.prepare(std::string{entry_columns} + "path = ?")},
-        find_by_size{database.prepare(std::string{entry_columns} + "size = ?")},
+        perhaps_renamed{database.prepare(std::string{entry_columns} +
+                                         "size = ? AND run <> ? ORDER BY inode = ? DESC LIMIT 16")},
         not_met{database.prepare(std::string{entry_columns} + "run <> ? ORDER BY path")},
         key{database.prepare("SELECT key FROM inputs WHERE path = ?")},
         start{database.prepare("INSERT INTO inputs (path) VALUES (?)")},
@@ -115,7 +116,7 @@ struct Journal::Statements {
                database.prepare("DELETE FROM records WHERE input = ?"),
                database.prepare("DELETE FROM artifacts WHERE input = ?")} {}
 
-  Statement find, find_by_size, not_met, key, start, finish, met, add_record, add_artifact, records,
+  Statement find, perhaps_renamed, not_met, key, start, finish, met, add_record, add_artifact, records,
       artifacts;
   Statement forget[3];
 };
@@ -175,8 +176,10 @@ std::optional<JournalEntry> Journal::find(std::string_view path) {
   return entry;
 }
 
-std::vector<JournalEntry> Journal::find_by_size(uint64_t size) {
-  return all_entries(statements_->find_by_size.bind(1, stored(size)), run_);
+std::vector<JournalEntry> Journal::perhaps_renamed(const FileState& state) {
+  return all_entries(
+      statements_->perhaps_renamed.bind(1, stored(state.size)).bind(2, run_).bind(3, stored(state.inode)),
+      run_);
 }
 
 std::vector<JournalEntry> Journal::not_met() {

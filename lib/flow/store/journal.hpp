@@ -63,8 +63,9 @@ class Journal {
   static std::filesystem::path file_of(const std::filesystem::path& output);
 
   std::optional<JournalEntry> find(std::string_view path);
-  /// Entries of files of that size.
-  std::vector<JournalEntry> find_by_size(uint64_t size);
+  /// Some entries that this run has not met, of files of that size, those of the same inode first: they may have
+  /// been given another name.
+  std::vector<JournalEntry> perhaps_renamed(const FileState& state);
   /// The input's own record last, those of a container's members before it, in the order of a run's output.
   /// Throws Error damaged.
   std::vector<JournalRecord> records_of(const JournalEntry& entry);

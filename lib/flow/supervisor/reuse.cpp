@@ -60,7 +60,7 @@ std::optional<Reuse::Known> Reuse::look_up(const FileInput& input) {
 /// The content of a file that is gone, under a name that is new.
 std::optional<Reuse::Known> Reuse::renamed(const FileState& state, const std::string& path) {
   std::string id;
-  for (auto& entry : journal_->find_by_size(state.size)) {
+  for (auto& entry : journal_->perhaps_renamed(state)) {
     if (entry.id.empty() || file_state(entry.path)) continue;
     if (id.empty()) id = hash_of(path, byte_limit_);
     if (entry.id == id) return Known{std::move(entry), state, false};
