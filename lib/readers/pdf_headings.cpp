@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 #include "base/unicode.hpp"
@@ -50,39 +51,61 @@ std::vector<LayoutLine> lines_of(const std::vector<LayoutWord>& words) {
   return layout_lines(std::move(all), 1.2);
 }
 
-/// Where the page shows its lines of text, by their letters.
+/// "1", "2.3", "IV.", "A.": what stands before a heading.
+bool is_section_number(std::string_view text) {
+  if (text.empty() || text.size() > 8) return false;
+  if (is_digit(text.front())) return text.find_first_not_of("0123456789.") == std::string_view::npos;
+  if (!text.ends_with('.')) return false;
+  const auto letters = text.substr(0, text.size() - 1);
+  return letters.find_first_not_of("IVX") == std::string_view::npos ||
+         (letters.size() == 1 && letters.front() >= 'A' && letters.front() <= 'Z');
+}
+
+struct ShownLine {
+  LayoutRun run;
+  std::string number;  ///< shown before the line, which has none itself
+};
+
+/// Where the page shows its lines of text, by their letters. A heading's number may be a line of its own in
+/// the text.
 class ShownLines {
  public:
   explicit ShownLines(const std::vector<LayoutWord>& words) {
     for (const auto& line : lines_of(words)) {
       LayoutRun whole = line.runs.front();
       for (std::size_t index = 0; index < line.runs.size(); ++index) {
-        add(line.runs[index]);
+        add(line.runs[index], index > 0 ? line.runs[index - 1].text : std::string{});
         if (index == 0) continue;
         whole.text += line.runs[index].text;  // "1" and, far behind it, "Introduction"
         whole.box = united(whole.box, line.runs[index].box);
         whole.size = std::max(whole.size, line.runs[index].size);
         whole.bold = whole.bold && line.runs[index].bold;
-        if (index == 1) add(whole);
+        if (index == 1) add(whole, {});
       }
     }
   }
 
-  const LayoutRun* find(const std::string& key) const {
-    const auto found = runs_.find(key);
-    return found == runs_.end() ? nullptr : &found->second;
+  const ShownLine* find(const std::string& key) const {
+    const auto found = lines_.find(key);
+    return found == lines_.end() ? nullptr : &found->second;
   }
 
  private:
-  void add(const LayoutRun& run) { runs_.try_emplace(match_key(run.text), run); }
+  void add(const LayoutRun& run, const std::string& before) {
+    lines_.try_emplace(match_key(run.text), ShownLine{run, is_section_number(before) ? before : ""});
+    const std::size_t blank = run.text.find(' ');
+    if (blank == std::string::npos || !is_section_number(run.text.substr(0, blank))) return;
+    lines_.try_emplace(match_key(run.text.substr(blank)), ShownLine{run, run.text.substr(0, blank)});
+  }
 
-  std::unordered_map<std::string, LayoutRun> runs_;
+  std::unordered_map<std::string, ShownLine> lines_;
 };
 
 /// Consecutive lines of one font.
 struct Group {
   std::vector<const PageLine*> lines;
   const LayoutRun* run = nullptr;  ///< the first line's
+  std::string_view number;         ///< shown before it
 };
 
 Section make_section(const PageLine& first, const PageLine& last, std::string heading, int level,
@@ -106,7 +129,7 @@ class FontHeadings {
     std::vector<Section> sections;
     for (const auto& group : groups()) {
       if (group.lines.size() >= most_lines) continue;
-      std::string heading;
+      std::string heading{group.number};
       for (const auto* line : group.lines) heading.append(heading.empty() ? "" : " ").append(line->text);
       if (!is_heading(group, heading)) continue;
       sections.push_back(make_section(*group.lines.front(), *group.lines.back(), std::move(heading),
@@ -119,16 +142,19 @@ class FontHeadings {
   std::vector<Group> groups() const {
     std::vector<Group> groups;
     bool open = false;
+    std::set<std::string_view> numbers;  // the line again, in a figure, has none
     for (const auto& line : lines_) {
-      const auto* run = shown_.find(line.key);
-      if (!run || !stands_out(*run) || in_table(*run)) {
+      const auto* shown = shown_.find(line.key);
+      const auto* run = shown ? &shown->run : nullptr;
+      if (!run || !stands_out(*run) || in_table(*run) ||
+          (!shown->number.empty() && !numbers.insert(shown->number).second)) {
         open = false;
         continue;
       }
       if (open && goes_on(*groups.back().run, *run, *groups.back().lines.back(), line))
         groups.back().lines.push_back(&line);
       else
-        groups.push_back({{&line}, run});
+        groups.push_back({{&line}, run, shown->number});
       open = true;
     }
     return groups;

@@ -61,32 +61,46 @@ bool ends_sentence(std::string_view text) {
   return text.ends_with('.') || text.ends_with(';') || text.ends_with('!') || text.ends_with(',');
 }
 
+/// In capitals a colon parts a title, not a key from its value.
+std::string without_colons(std::string_view text) {
+  std::string plain{text};
+  std::erase(plain, ':');
+  return plain;
+}
+
+/// A numbered heading in capitals that its second line finishes.
+bool goes_on_in_capitals(LineIterator at, LineIterator next, LineIterator end) {
+  const auto numbering = parse_numbering(at->text);
+  if (!numbering || next == end || next != at + 1 || at->before_gap || next->page != at->page ||
+      next->in_table)
+    return false;
+  const auto is_capital_line = [](std::string_view text) { return is_upper_case(count_line(text)); };
+  if (!is_capital_line(numbering->rest) || !is_capital_line(next->text) || parse_numbering(next->text))
+    return false;
+  return has_heading_shape(without_colons(std::string{numbering->rest} + " " + std::string{next->text}));
+}
+
 /// A numbered line is a heading, not an item of a list, when it does not run on and no sibling follows at
 /// once.
 bool is_numbered_heading(LineIterator at, LineIterator next, LineIterator end, const Numbering& numbering) {
   const bool keyword = numbering.style == Style::chapter || numbering.style == Style::article;
   if (!numbering.dotted && (!at->after_gap || next == end || !is_prose(next->text))) return false;
   if (numbering.rest.empty()) return keyword && at->after_gap;
-  if (!begins_upper(numbering.rest) || !has_heading_shape(numbering.rest)) return false;
+  if (goes_on_in_capitals(at, next, end)) return true;
+  const bool capitals = is_upper_case(count_line(numbering.rest));
+  if (!begins_upper(numbering.rest)) return false;
+  if (!has_heading_shape(capitals ? without_colons(numbering.rest) : std::string{numbering.rest}))
+    return false;
   if (ends_sentence(numbering.rest) && !(keyword && numbering.rest.size() < 60)) return false;
   if (next == end) return false;
   const bool same_block = !at->before_gap && next->page == at->page;
   if (same_block && !begins_upper(next->text) && !parse_numbering(next->text) && !is_item(next->text))
     return false;
+  // An item of a list whose second line happens to begin with a name.
+  const auto count = count_line(numbering.rest);
+  if (same_block && count.words >= 8 && !is_title_case(count) && !capitals) return false;
   const auto sibling = parse_numbering(next->text);
   return !(sibling && sibling->style == numbering.style && sibling->depth == numbering.depth);
-}
-
-/// What stands beside the numbered chapters, on their level; in small capitals, too ("R EFERENCES").
-bool is_main_part(std::string_view heading) {
-  constexpr std::array<std::string_view, 22> parts{
-      "abstract",     "summary",      "introduction", "conclusion",       "conclusions",     "references",
-      "bibliography", "preface",      "foreword",     "acknowledgements", "acknowledgments", "sammendrag",
-      "innledning",   "konklusjon",   "referanser",   "forord",           "introduzione",    "premessa",
-      "conclusioni",  "bibliografia", "sommario",     "executivesummary"};
-  std::string lower = to_lower(heading);
-  std::erase(lower, ' ');
-  return std::find(parts.begin(), parts.end(), lower) != parts.end();
 }
 
 /// A line in the case of sentences that begins or is built as one: "We call this, combined with it", "Enter
@@ -107,9 +121,16 @@ bool is_code(std::string_view text, const LineCount& count) {
   return count.words == 1 && (count.digits > 0 || (count.letters <= 5 && count.upper == count.letters));
 }
 
+/// "REFERENCES", right below the text.
+bool is_chief_part(std::string_view text, const LineCount& count) {
+  return is_upper_case(count) && is_main_part(text);
+}
+
 /// A short line alone, in the case of titles, with running text behind it.
 bool is_plain_heading(LineIterator at, LineIterator next, LineIterator end, const LineCount& count) {
-  if (!at->after_gap || next == end || next->in_table || count.characters > longest_unnumbered) return false;
+  if ((!at->after_gap && !is_chief_part(at->text, count)) || next == end || next->in_table ||
+      count.characters > longest_unnumbered)
+    return false;
   if (!begins_upper(at->text) || ends_sentence(at->text) || !has_heading_shape(at->text)) return false;
   if (is_main_part(at->text)) return at->before_gap || begins_upper(next->text) || next->text.front() == '[';
   if (count.letters < 4 || is_code(at->text, count)) return false;
@@ -119,6 +140,15 @@ bool is_plain_heading(LineIterator at, LineIterator next, LineIterator end, cons
   if (!is_prose(next->text) || !begins_upper(next->text)) return false;
   const std::size_t next_length = count_code_points(next->text);
   return at->before_gap ? count.characters * 10 <= next_length * 9 : count.characters * 10 <= next_length * 6;
+}
+
+/// "A. Materials" below a chapter "II. METHODS", in sequence.
+bool is_lettered_heading(LineIterator at, LineIterator next, LineIterator end, char expected) {
+  if (!is_lettered(at->text) || at->text.front() != expected || next == end || next->page != at->page)
+    return false;
+  const auto rest = at->text.substr(3);
+  return begins_upper(rest) && has_heading_shape(rest) && !ends_sentence(rest) &&
+         count_code_points(rest) <= longest_unnumbered && is_prose(next->text) && begins_upper(next->text);
 }
 
 /// "1" on one line and "Introduction" on the next, as papers set in LaTeX come out: only in sequence.
@@ -141,19 +171,28 @@ bool is_split_heading(LineIterator at, LineIterator next, LineIterator end, cons
 std::vector<Heading> collect(const std::vector<Line>& lines, const Line* title) {
   std::vector<Heading> headings;
   std::size_t last_number = 0;
+  char letter = 0;  ///< of the next part of a chapter
   for (auto at = lines.begin(); at != lines.end(); ++at) {
     if (at->running || at->in_table || &*at == title || at->text.size() > 4 * longest_heading) continue;
     const auto next = next_line(at, lines.end());
     const auto numbering = parse_numbering(at->text);
-    if (!numbering && !at->after_gap) continue;
+    if (is_lettered_heading(at, next, lines.end(), letter)) {
+      headings.push_back({&*at, 1, std::nullopt, false});
+      ++letter;
+      continue;
+    }
     const auto count = count_line(at->text);
+    if (!numbering && !at->after_gap && !is_chief_part(at->text, count)) continue;
     const bool decimal = numbering && numbering->style == Style::decimal;
     if (numbering && is_split_heading(at, next, lines.end(), *numbering, last_number)) {
       headings.push_back({&*at, static_cast<std::size_t>(next - at) + 1, numbering, false});
       at = next;
     } else if (numbering && count.characters <= longest_heading &&
                is_numbered_heading(at, next, lines.end(), *numbering)) {
-      headings.push_back({&*at, 1, numbering, false});
+      const bool two = goes_on_in_capitals(at, next, lines.end());
+      headings.push_back({&*at, two ? 2U : 1U, numbering, false});
+      if (numbering->style == Style::roman) letter = 'A';
+      if (two) at = next;
     } else if (!numbering && is_plain_heading(at, next, lines.end(), count)) {
       headings.push_back({&*at, 1, std::nullopt, is_upper_case(count)});
       continue;
@@ -249,6 +288,17 @@ std::pair<const Line*, std::size_t> title_lines(const std::vector<Line>& lines) 
 }
 
 }  // namespace
+
+bool is_main_part(std::string_view heading) {
+  constexpr std::array<std::string_view, 22> parts{
+      "abstract",     "summary",      "introduction", "conclusion",       "conclusions",     "references",
+      "bibliography", "preface",      "foreword",     "acknowledgements", "acknowledgments", "sammendrag",
+      "innledning",   "konklusjon",   "referanser",   "forord",           "introduzione",    "premessa",
+      "conclusioni",  "bibliografia", "sommario",     "executivesummary"};
+  std::string lower = to_lower(heading);
+  std::erase(lower, ' ');
+  return std::find(parts.begin(), parts.end(), lower) != parts.end();
+}
 
 std::string find_title_line(const std::vector<Page>& pages, const std::vector<Line>& lines) {
   const auto [line, count] = title_lines(lines);

@@ -1,4 +1,6 @@
 #pragma once
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "structure/lines.hpp"
@@ -13,6 +15,10 @@ std::vector<Section> find_markdown_headings(const std::vector<Page>& pages, cons
 
 /// The line that names the document at its top; empty when none stands out.
 std::string find_title_line(const std::vector<Page>& pages, const std::vector<Line>& lines);
+
+/// What stands beside the numbered chapters, on their level ("Abstract", "Bibliografia"); in small capitals,
+/// too ("R EFERENCES").
+bool is_main_part(std::string_view heading);
 
 /// Whether a heading may be the title where no line is: not "1. Aim", not "Introduction".
 bool names_document(const Section& section);

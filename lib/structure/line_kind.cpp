@@ -183,6 +183,10 @@ bool is_cut_off(std::string_view line) {
   return contains(minor, to_lower(split_words(line).back()));
 }
 
+bool is_lettered(std::string_view line) {
+  return line.size() > 3 && line[0] >= 'A' && line[0] <= 'Z' && line[1] == '.' && line[2] == ' ';
+}
+
 bool is_never_heading(std::string_view line) {
   return line.empty() || is_web(line) || is_caption(line) || is_list_item(line) || is_contents_line(line) ||
          is_page_number(line) || is_date(line) || is_key_value(line) || is_address(line) ||

@@ -18,6 +18,9 @@ struct Numbering {
 /// "1. Aim", "2.3 Costs", "IV. Results", "Chapter 2", "Kapittel 3", "Art. 5", "§ 3-1 Scope".
 std::optional<Numbering> parse_numbering(std::string_view line);
 
+/// "A. Scope".
+bool is_lettered(std::string_view line);
+
 /// A cell of figures: digits with separators, sign, brackets, currency, per cent; or a dash for none.
 bool is_figure(std::string_view cell);
 /// A year, alone or with a quarter or month: what stands above a column.

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/unicode.hpp"
+#include "structure/headings.hpp"
 #include "structure/line_kind.hpp"
 
 namespace docmill {
@@ -121,8 +122,9 @@ std::vector<Section> merge_headings(const std::vector<Page>& pages, const std::v
   for (auto& section : guessed) {
     const bool known = std::any_of(stated.begin(), stated.begin() + first,
                                    [&](const Section& other) { return overlap(section, other); });
-    if (!known && (recognised.contains(section.page) || parse_numbering(section.heading)))
-      stated.push_back(std::move(section));
+    const bool certain =
+        parse_numbering(section.heading) || is_lettered(section.heading) || is_main_part(section.heading);
+    if (!known && (certain || recognised.contains(section.page))) stated.push_back(std::move(section));
   }
   std::stable_sort(stated.begin(), stated.end(), by_place);
   return stated;

@@ -26,9 +26,9 @@ void mark_tables(const std::vector<Page>& pages, const std::vector<Table>& state
 /// The guessed tables whose cells are not in a stated one of their page join the stated ones.
 std::vector<Table> merge_tables(std::vector<Table> stated, std::vector<Table> guessed);
 
-/// Stated headings without running headers and what is never one. Of guessed ones the numbered stay beside
-/// them, all on recognised pages, and all where nothing is stated; numbers tell a stated heading's level,
-/// too.
+/// Stated headings without running headers and what is never one. Of guessed ones the numbered and the main
+/// parts of papers stay beside them, all on recognised pages, and all where nothing is stated; numbers tell a
+/// stated heading's level, too.
 std::vector<Section> merge_headings(const std::vector<Page>& pages, const std::vector<Line>& lines,
                                     std::vector<Section> stated, std::vector<Section> guessed);
 

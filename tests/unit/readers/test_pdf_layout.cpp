@@ -170,6 +170,22 @@ TEST_CASE("A larger font tells a heading, and where it stands") {
   CHECK(text.substr(sections[1].start, sections[1].end - sections[1].start) == "Outlook");
 }
 
+TEST_CASE("A heading's number belongs to it, where the text has it on a line of its own") {
+  Sketch page;
+  page.text(50, 60, "2.1", 14).text(100, 60, "Web graph", 14);
+  for (int row = 0; row < 6; ++row)
+    page.text(50, 100 + 12 * row, "The text of the report is set in small letters.");
+  TinyPdf pdf;
+  pdf.content = page.content();
+  OpenOptions options;
+  options.layout = true;
+  const auto document = open_document(std::make_shared<const Bytes>(pdf.bytes()), "x.pdf", options);
+  REQUIRE(document->read(1, {}).text.starts_with("2.1\n\nWeb graph\n"));
+  const auto sections = document->structure(1).sections;
+  REQUIRE(sections.size() == 1);
+  CHECK(sections[0].heading == "2.1 Web graph");
+}
+
 TEST_CASE("Bookmarks tell headings and their levels, whatever their font") {
   Sketch page;
   page.text(50, 100, "Purpose").text(50, 120, "Why there is such a rule.");

@@ -52,6 +52,18 @@ TEST_CASE("a number on a line of its own belongs to the title behind it, in sequ
         Headings{{1, "1 Introduction"}, {1, "2 Related Work"}, {2, "Other Matters"}});
 }
 
+TEST_CASE("parts of papers in capitals, with letters below roman numbers") {
+  CHECK(headings_in("A Paper\n\nI. INTRODUCTION\n" + prose +
+                    "\nII. CONTROL: A STRATEGY FOR MANY ROBOTS\nAND ASSEMBLY\n" + prose +
+                    "\nA. String System\n" + prose + "\nB. Cluster System\n" + prose +
+                    "\nREFERENCES\n[1] A. Author, A book.") ==
+        Headings{{1, "I. INTRODUCTION"},
+                 {1, "II. CONTROL: A STRATEGY FOR MANY ROBOTS AND ASSEMBLY"},
+                 {2, "A. String System"},
+                 {2, "B. Cluster System"},
+                 {1, "REFERENCES"}});
+}
+
 TEST_CASE("what only looks like a heading is none") {
   const auto line =
       GENERATE("Oslo, 3 May 2024", "12.03.2024", "Reference: RISK/2025/019", "Via Garibaldi 12",
