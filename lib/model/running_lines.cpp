@@ -16,6 +16,9 @@ namespace {
 
 /// So many lines from the top and from the bottom of a page may be header or footer.
 constexpr std::size_t margin_lines = 4;
+/// What is known for header or footer is one as far inside as this, behind a line or two that poppler put
+/// before it.
+constexpr std::size_t known_margin_lines = 8;
 /// Headers of several lines are taken off line by line; so many times.
 constexpr int passes = 3;
 
@@ -164,6 +167,23 @@ void mark_repeated(std::vector<PageLines>& pages, std::size_t needed) {
       for (MarginLine* line : seen.lines) line->running = true;
 }
 
+/// Lines that run on other pages and stand a little farther inside here.
+void mark_known(std::vector<PageLines>& pages) {
+  std::set<std::string, std::less<>> known;
+  for (const PageLines& lines : pages)
+    for (const MarginLine& line : lines)
+      if (line.running && has_letters(line.text)) known.insert(line.key);
+  for (PageLines& lines : pages) {
+    const std::size_t most = std::min(lines.size() / 4, known_margin_lines);
+    for (std::size_t at = 0; at < lines.size(); ++at) {
+      MarginLine& line = lines[at];
+      if (line.running || (at >= most && at + most < lines.size())) continue;
+      if (line.key.empty()) line.key = key_of(line.text);
+      line.running = known.contains(line.key);
+    }
+  }
+}
+
 /// Numbers that count the pages: as far from the page's own number on 2 of 5 pages.
 void mark_page_numbers(std::vector<PageLines>& pages, std::size_t needed) {
   std::map<long, Seen> offsets;
@@ -192,6 +212,7 @@ RunningLines::RunningLines(const std::vector<Page>& all) : spans_(all.size()) {
     mark_page_numbers(pages, needed);
     if (filled > 1) mark_repeated(pages, needed);
   }
+  mark_known(pages);
   for (std::size_t page = 0; page < pages.size(); ++page)
     for (const MarginLine& line : pages[page])
       if (line.running) spans_[page].emplace_back(line.begin, line.begin + line.text.size());

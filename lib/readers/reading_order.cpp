@@ -255,10 +255,10 @@ bool may_have_columns(std::string_view text, double page_width) {
   std::size_t shorter = 0, longer = 0;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
-    const std::size_t length = count_code_points(text.substr(at, end - at));
-    if (length > longest)
+    const auto line = text.substr(at, end - at);
+    if (count_code_points(line) > longest)
       ++longer;
-    else if (length >= least_characters)
+    else if (is_prose_line(line))
       ++shorter;
     at = end + 1;
   }

@@ -75,6 +75,13 @@ TEST_CASE("a footer of several lines runs as a whole") {
   CHECK(found.find("www.example.com") != std::string::npos);
 }
 
+TEST_CASE("a header runs behind a few lines that do not, once it is known") {
+  const std::string side = "one\ntwo\nthree\nfour\n";
+  const auto all = pages({"North Bank\n" + body("a"), "North Bank\n" + body("b"), "North Bank\n" + body("c"),
+                          side + "North Bank\n" + body("d") + body("e") + body("f")});
+  CHECK(running(all) == "North BankNorth BankNorth BankNorth Bank");
+}
+
 TEST_CASE("a lone page says its number, too") {
   CHECK(running(pages({body("one") + "Side 1 av 1\n"})) == "Side 1 av 1");
   CHECK(running(pages({""})).empty());
