@@ -179,7 +179,8 @@ RunSummary StageRun::work() {
   if (request_.command == Command::run && paths_)
     supervisor.journal = {.options = fingerprints(supervisor.worker_options, supervisor.stages),
                           .retry_failed = settings().flag("run.retry-failed"),
-                          .verify_content = settings().flag("run.verify-content")};
+                          .verify_content = settings().flag("run.verify-content"),
+                          .prune = settings().flag("run.prune")};
   supervisor.unordered = settings().flag("unordered");
   supervisor.skip_duplicates = settings().flag("ingest.skip-duplicates");
   supervisor.quarantine = settings().text("quarantine");

@@ -5,7 +5,7 @@
 namespace docmill::option_tables {
 
 std::span<const Option> running() {
-  static constexpr std::array<Option, 4> table{{
+  static constexpr std::array<Option, 5> table{{
       {.key = "run.records",
        .type = OptionType::choice,
        .value_name = "-",
@@ -17,8 +17,12 @@ std::span<const Option> running() {
        .help = "work again on documents that failed or are partial",
        .commands = run,
        .command_line_only = true},
+      {.key = "run.prune",
+       .help = "remove what earlier runs made of documents that are no longer there",
+       .commands = run},
       {.key = "run.verify-content",
-       .help = "read every file to find out whether it is unchanged; without it, those with a new size or time",
+       .help =
+           "read every file to find out whether it is unchanged; without it, those with a new size or time",
        .commands = run},
       {.key = "run.wait",
        .type = OptionType::duration,

@@ -27,18 +27,22 @@ CREATE TABLE IF NOT EXISTS inputs (
   size INTEGER, modified INTEGER, changed INTEGER, device INTEGER, inode INTEGER, seen INTEGER,
   id TEXT, duplicate_of BLOB,
   reading TEXT, products TEXT,
-  status INTEGER, digital INTEGER, ocr INTEGER, other INTEGER);
+  status INTEGER, digital INTEGER, ocr INTEGER, other INTEGER, artifacts INTEGER, artifact_bytes INTEGER);
 CREATE INDEX IF NOT EXISTS inputs_by_size ON inputs (size);
+CREATE INDEX IF NOT EXISTS inputs_by_run ON inputs (run);
+CREATE INDEX IF NOT EXISTS inputs_counted ON inputs (status, digital, ocr, other, artifacts, artifact_bytes) WHERE done;
+CREATE INDEX IF NOT EXISTS inputs_unfinished ON inputs (key) WHERE NOT done;
 CREATE TABLE IF NOT EXISTS records (
   input INTEGER NOT NULL, sequence INTEGER NOT NULL, parent INTEGER NOT NULL, status INTEGER NOT NULL, line BLOB NOT NULL,
   PRIMARY KEY (input, sequence)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS records_by_status ON records (status);
 CREATE TABLE IF NOT EXISTS artifacts (
-  input INTEGER NOT NULL, path BLOB NOT NULL, bytes INTEGER NOT NULL, hash TEXT NOT NULL,
+  input INTEGER NOT NULL, path BLOB NOT NULL, bytes INTEGER NOT NULL, hash TEXT NOT NULL, former INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (input, path)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS runs (run INTEGER PRIMARY KEY, begun INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS runs (
+  run INTEGER PRIMARY KEY, begun INTEGER NOT NULL, folder BLOB NOT NULL, ended INTEGER, stopped_by TEXT);
 PRAGMA user_version = 1;
 )";
-constexpr int64_t layout_version = 1;
 
 constexpr std::string_view entry_columns =
     "SELECT key, path, size, modified, changed, device, inode, seen, id, duplicate_of, reading, "
@@ -104,21 +108,28 @@ struct Journal::Statements {
         finish{database.prepare("UPDATE inputs SET done = 1, run = ?, size = ?, modified = ?, changed = ?, "
                                 "device = ?, inode = ?, seen = ?, "
                                 "id = ?, duplicate_of = ?, reading = ?, products = ?, status = ?, "
-                                "digital = ?, ocr = ?, other = ? WHERE key = ?")},
+                                "digital = ?, ocr = ?, other = ?, "
+                                "(artifacts, artifact_bytes) = (SELECT count(*), coalesce(sum(bytes), 0) "
+                                "FROM artifacts WHERE input = inputs.key) WHERE key = ?")},
         met{database.prepare(
             "UPDATE inputs SET run = ?, size = ?, modified = ?, changed = ?, device = ?, inode = ?, "
             "seen = ? WHERE key = ?")},
         add_record{database.prepare("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?)")},
-        add_artifact{database.prepare("INSERT OR REPLACE INTO artifacts VALUES (?, ?, ?, ?)")},
+        add_artifact{database.prepare("INSERT OR REPLACE INTO artifacts VALUES (?, ?, ?, ?, 0)")},
         records{database.prepare("SELECT sequence, parent, status, line FROM records WHERE input = ?")},
-        artifacts{database.prepare("SELECT path, bytes, hash FROM artifacts WHERE input = ? ORDER BY path")},
+        artifacts{database.prepare(
+            "SELECT path, bytes, hash FROM artifacts WHERE input = ? AND former = ? ORDER BY path")},
+        forget_former{database.prepare("DELETE FROM artifacts WHERE input = ? AND former")},
+        restart{database.prepare("UPDATE inputs SET done = 0 WHERE key = ?"),
+                database.prepare("DELETE FROM records WHERE input = ?"),
+                database.prepare("UPDATE artifacts SET former = 1 WHERE input = ?")},
         forget{database.prepare("DELETE FROM inputs WHERE key = ?"),
                database.prepare("DELETE FROM records WHERE input = ?"),
                database.prepare("DELETE FROM artifacts WHERE input = ?")} {}
 
   Statement find, perhaps_renamed, not_met, key, start, finish, met, add_record, add_artifact, records,
-      artifacts;
-  Statement forget[3];
+      artifacts, forget_former;
+  Statement restart[3], forget[3];
 };
 
 Journal::Journal(const fs::path& output) : file_{file_of(output)} {
@@ -159,11 +170,11 @@ void Journal::open() {
       throw Error{Stage::run, Code::unsupported, file_.string() + " was written by a newer docmill"};
   }
   database_->execute(schema);
-  database_->execute(
-      "DELETE FROM records WHERE input IN (SELECT key FROM inputs WHERE NOT done);"
-      "DELETE FROM artifacts WHERE input IN (SELECT key FROM inputs WHERE NOT done);"
-      "DELETE FROM inputs WHERE NOT done;");
-  database_->prepare("INSERT INTO runs (begun) VALUES (?)").bind(1, now_in_nanoseconds()).run();
+  std::error_code ignored;
+  database_->prepare("INSERT INTO runs (begun, folder) VALUES (?, ?)")
+      .bind(1, now_in_nanoseconds())
+      .bind(2, fs::current_path(ignored).string())
+      .run();
   run_ = database_->last_row();
   statements_ = std::make_unique<Statements>(*database_);
 }
@@ -207,8 +218,16 @@ std::vector<JournalRecord> Journal::records_of(const JournalEntry& entry) {
 }
 
 std::vector<JournalArtifact> Journal::artifacts_of(const JournalEntry& entry) {
+  return artifacts(entry.key, false);
+}
+
+std::vector<JournalArtifact> Journal::former_artifacts(const JournalEntry& entry) {
+  return artifacts(entry.key, true);
+}
+
+std::vector<JournalArtifact> Journal::artifacts(int64_t key, bool former) {
   std::vector<JournalArtifact> artifacts;
-  auto& rows = statements_->artifacts.bind(1, entry.key);
+  auto& rows = statements_->artifacts.bind(1, key).bind(2, int64_t{former});
   while (rows.step()) artifacts.push_back({rows.text(0), restored(rows.integer(1)), rows.text(2)});
   return artifacts;
 }
@@ -216,14 +235,14 @@ std::vector<JournalArtifact> Journal::artifacts_of(const JournalEntry& entry) {
 int64_t Journal::start(std::string_view path) {
   begin_change();
   auto& key = statements_->key.bind(1, path);
-  if (key.step()) {
-    JournalEntry known;
-    known.key = key.integer(0);
-    key.run();
-    forget(known);
+  if (!key.step()) {
+    statements_->start.bind(1, path).run();
+    return database_->last_row();
   }
-  statements_->start.bind(1, path).run();
-  return database_->last_row();
+  const auto known = key.integer(0);
+  key.run();
+  for (auto& statement : statements_->restart) statement.bind(1, known).run();
+  return known;
 }
 
 void Journal::add(int64_t key, const JournalRecord& record) {
@@ -247,6 +266,7 @@ void Journal::add(int64_t key, const JournalArtifact& artifact) {
 
 void Journal::finish(const JournalEntry& entry) {
   begin_change();
+  statements_->forget_former.bind(1, entry.key).run();
   const auto& state = entry.state;
   statements_->finish.bind(1, run_)
       .bind(2, stored(state.size))
@@ -284,6 +304,16 @@ void Journal::met(const JournalEntry& entry) {
 void Journal::forget(const JournalEntry& entry) {
   begin_change();
   for (auto& statement : statements_->forget) statement.bind(1, entry.key).run();
+}
+
+void Journal::end_run(std::string_view stopped_by) {
+  begin_change();
+  database_->prepare("UPDATE runs SET ended = ?, stopped_by = ? WHERE run = ?")
+      .bind(1, now_in_nanoseconds())
+      .bind(2, stopped_by)
+      .bind(3, run_)
+      .run();
+  flush();
 }
 
 /// Before a change. That one input's changes fall into two transactions does no harm: without finish() there

@@ -59,20 +59,23 @@ class Journal {
   Journal(const Journal&) = delete;
   Journal& operator=(const Journal&) = delete;
 
+  static constexpr int64_t layout_version = 1;
   /// The file of a folder's journal, whether or not it is there.
   static std::filesystem::path file_of(const std::filesystem::path& output);
 
   std::optional<JournalEntry> find(std::string_view path);
-  /// Some entries that this run has not met, of files of that size, those of the same inode first: they may have
-  /// been given another name.
+  /// Some entries that this run has not met, of files of that size, those of the same inode first: they may
+  /// have been given another name.
   std::vector<JournalEntry> perhaps_renamed(const FileState& state);
   /// The input's own record last, those of a container's members before it, in the order of a run's output.
   /// Throws Error damaged.
   std::vector<JournalRecord> records_of(const JournalEntry& entry);
   std::vector<JournalArtifact> artifacts_of(const JournalEntry& entry);
+  /// Those that an input had before it was started anew, and has not got again: leftovers, until finish().
+  std::vector<JournalArtifact> former_artifacts(const JournalEntry& entry);
 
-  /// Forgets what is known of the input; gives the key of what is to be known. Until finish() there is no
-  /// entry.
+  /// Forgets what is known of the input, but for its artifacts; gives the key of what is to be known. Until
+  /// finish() there is no entry.
   int64_t start(std::string_view path);
   void add(int64_t key, const JournalRecord& record);
   void add(int64_t key, const JournalArtifact& artifact);
@@ -87,10 +90,13 @@ class Journal {
   /// Inputs that this run has not met.
   std::vector<JournalEntry> not_met();
   void forget(const JournalEntry& entry);
+  /// This run ends by itself. `stopped_by`: why before all inputs were done; empty when they were.
+  void end_run(std::string_view stopped_by);
 
  private:
   void open();
   void begin_change();
+  std::vector<JournalArtifact> artifacts(int64_t key, bool former);
 
   std::filesystem::path file_;
   std::optional<Database> database_;

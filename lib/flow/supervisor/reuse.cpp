@@ -16,6 +16,18 @@ bool came_by_pipe(const FileInput& input) {
   return !input.content.empty() && input.content != input.path;
 }
 
+std::string_view name_of(StopReason reason) {
+  switch (reason) {
+    case StopReason::signal:
+      return "signal";
+    case StopReason::failures:
+      return "failures";
+    case StopReason::time_budget:
+      return "time budget";
+  }
+  return {};
+}
+
 /// Empty when it cannot be read.
 std::string hash_of(const std::filesystem::path& file, uint64_t byte_limit) {
   try {
@@ -75,14 +87,12 @@ bool Reuse::artifacts_are_there(const JournalEntry& entry) {
   });
 }
 
-std::optional<std::string> Reuse::record_to_go_on_from(const Known& known, const std::string& path,
-                                                       const std::optional<std::string>& duplicate_of) {
+std::optional<std::string> Reuse::record_to_go_on_from(const Known& known, const std::string& path) {
   const auto records = journal_->records_of(known.entry);
   if (records.size() > 1 || known.entry.status == Status::failed) return std::nullopt;
   auto record = std::get<Document>(decode(records.back().line));
   if (record.counts.members > 0 || !strip_products(record)) return std::nullopt;
   record.source = describe_source(path, {});
-  record.source.duplicate_of = duplicate_of;
   return encode(record);
 }
 
@@ -119,8 +129,8 @@ Reuse::Found Reuse::what_holds(const Known& known, const std::string& path,
     if (known.same_file && entry.duplicate_of == duplicate_of && entry.options == options &&
         artifacts_are_there(entry))
       found.records = journal_->records_of(entry);
-    else if (entry.options.reading == options.reading)
-      found.given = record_to_go_on_from(known, path, duplicate_of);
+    else if (!duplicate_of && entry.options.reading == options.reading)  // it gets what its first gets
+      found.given = record_to_go_on_from(known, path);
   } catch (const Error& error) {
     if (error.code != Code::damaged) throw;
     log(LogLevel::warning, error.what());
@@ -170,6 +180,7 @@ void Reuse::finish(const Outcome& outcome) {
   if (member) return;
   pending->id = outcome.id;
   pending->status = outcome.status;
+  for (const auto& artifact : journal_->former_artifacts(*pending)) remove(artifact);
   journal_->finish(*pending);
   pending_.erase(outcome.sequence);
 }
@@ -178,16 +189,30 @@ void Reuse::commit_in_time() {
   if (journal_) journal_->commit_in_time();
 }
 
-void Reuse::flush() {
-  if (journal_) journal_->flush();
+void Reuse::end_run(std::optional<StopReason> stopped) {
+  if (journal_) journal_->end_run(stopped ? name_of(*stopped) : std::string_view{});
 }
 
-std::vector<std::string> Reuse::gone() {
-  std::vector<std::string> paths;
-  if (!journal_) return paths;
-  for (const auto& entry : journal_->not_met())
-    if (!file_state(entry.path)) paths.push_back(entry.path);
-  return paths;
+/// Only what a run has made here: the journal names it.
+void Reuse::remove(const JournalArtifact& artifact) {
+  std::error_code none;
+  const auto file = output_ / artifact.path;
+  std::filesystem::remove(file, none);
+  if (none)
+    throw Error{Stage::write, Code::write_failed, file.string() + " cannot be removed: " + none.message()};
+}
+
+uint64_t Reuse::leave_gone() {
+  uint64_t count = 0;
+  if (!journal_) return count;
+  for (const auto& entry : journal_->not_met()) {
+    if (file_state(entry.path)) continue;
+    ++count;
+    if (!settings_->prune) continue;
+    for (const auto& artifact : journal_->artifacts_of(entry)) remove(artifact);
+    journal_->forget(entry);
+  }
+  return count;
 }
 
 }  // namespace docmill

@@ -47,9 +47,11 @@ class Reuse {
 
   /// To be called now and then.
   void commit_in_time();
-  void flush();
-  /// Inputs of earlier runs that are no longer there.
-  std::vector<std::string> gone();
+  /// Makes everything durable. `stopped`: why the run ends before all inputs are done.
+  void end_run(std::optional<StopReason> stopped);
+  /// Counts inputs of earlier runs that are no longer there; when that is wanted, removes what was made of
+  /// them.
+  uint64_t leave_gone();
 
  private:
   struct Member {
@@ -58,8 +60,8 @@ class Reuse {
   Found what_holds(const Known& known, const std::string& path,
                    const std::optional<std::string>& duplicate_of);
   std::optional<Known> renamed(const FileState& state, const std::string& path);
-  std::optional<std::string> record_to_go_on_from(const Known& known, const std::string& path,
-                                                  const std::optional<std::string>& duplicate_of);
+  std::optional<std::string> record_to_go_on_from(const Known& known, const std::string& path);
+  void remove(const JournalArtifact& artifact);
   bool artifacts_are_there(const JournalEntry& entry);
   JournalEntry* pending_of(uint64_t sequence);
   int64_t key_of(JournalEntry& pending);

@@ -64,8 +64,8 @@ RunSummary Run::operator()() {
   if (summary_.stopped)
     stop();
   else
-    summary_.gone = reuse_.gone();
-  reuse_.flush();
+    summary_.gone = reuse_.leave_gone();
+  reuse_.end_run(summary_.stopped);
   if (worker_) {
     worker_->process.kill();
     summary_.cpu_seconds += worker_->process.wait(0ms).cpu_seconds;

@@ -50,7 +50,7 @@ bool Run::take_reused(uint64_t sequence, const FileInput& input, const std::opti
   }
   if (!found.given) return false;
   ++summary_.continued;
-  work_on({sequence, input}, duplicate_of, std::move(found.given));
+  work_on({sequence, input}, std::nullopt, std::move(found.given));
   return true;
 }
 

@@ -56,8 +56,7 @@ struct RunSummary {
   EndRecord documents;
   uint64_t reused = 0;     ///< inputs whose results an earlier run has made
   uint64_t continued = 0;  ///< those of which it has made a part: they were not read again
-  std::vector<std::string>
-      gone;  ///< inputs of earlier runs that are no longer there, when this run has ended
+  uint64_t gone = 0;       ///< inputs of earlier runs that are no longer there, at this one's end
   uint64_t digital_pages = 0, ocr_pages = 0, other_pages = 0;
   uint64_t worker_deaths = 0, worker_starts = 0;
   double wall_seconds = 0, cpu_seconds = 0;
@@ -78,6 +77,7 @@ struct JournalSettings {
   Fingerprints options;
   bool retry_failed = false;    ///< failed and partial documents are worked on again
   bool verify_content = false;  ///< files are read to be called unchanged
+  bool prune = false;           ///< artifacts of inputs that are no longer there are removed
 };
 
 struct SupervisorSettings {
