@@ -80,7 +80,7 @@ TEST_CASE("the table has a row a record and says what a user asks first") {
   record.media_type = "application/pdf";
   record.language = "it";
   record.title = "Titolo \"uno\"";
-  record.counts = {3, 120, 700, {}};
+  record.counts = {3, 120, 700, 0, {}};
   record.labels = {{"request", "Altro", 0.8125, {{"A: alfa", -4, 2, 0, 4, {}}}, {}}};
   record.problems = {{Stage::ocr, 2, Code::timeout, "page took too long", {}},
                      {Stage::ingest, 0, Code::damaged, "repaired", {}}};

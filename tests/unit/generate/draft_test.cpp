@@ -43,7 +43,7 @@ Document request() {
   document.pages.back().number = 1;
   document.pages.back().text =
       "Rossi S.r.l.\nP. IVA 01234567890\nmassimale di € 1.000.000, targhe AB 123 CD e EF 456 GH\n";
-  document.counts = {1, 12, 90, {}};
+  document.counts = {1, 12, 90, 0, {}};
   return document;
 }
 
