@@ -7,6 +7,8 @@
 namespace docmill {
 namespace {
 
+namespace fs = std::filesystem;
+
 constexpr int patience = 10'000;  // milliseconds, for a reader that holds the file
 
 [[noreturn]] void fail(sqlite3* handle) {
@@ -19,6 +21,17 @@ constexpr int patience = 10'000;  // milliseconds, for a reader that holds the f
 
 void check(int code, sqlite3* handle) {
   if (code != SQLITE_OK) fail(handle);
+}
+
+/// The file's name for reading: SQLite then makes and changes neither of the log's files. See
+/// sqlite.org/wal.html, "Read-Only Databases".
+std::string uri_to_read(const fs::path& file) {
+  std::string uri = "file:";
+  for (const char c : fs::absolute(file).string())
+    c == '%' ? uri += "%25" : c == '?' ? uri += "%3f" : c == '#' ? uri += "%23" : uri += c;
+  std::error_code none;
+  const auto is_there = [&](const char* ending) { return fs::exists(file.string() + ending, none); };
+  return uri + (!is_there("-wal") ? "?immutable=1" : is_there("-shm") ? "?readonly_shm=1" : "");
 }
 
 }  // namespace
@@ -67,16 +80,21 @@ void Database::Close::operator()(sqlite3* handle) const {
   sqlite3_close_v2(handle);
 }
 
-Database::Database(const std::filesystem::path& file, Access access) {
+Database::Database(const fs::path& file, Access access) {
   sqlite3* handle = nullptr;
+  const bool writes = access == Access::write;
   const int flags =
-      access == Access::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
-  const int code = sqlite3_open_v2(file.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+      writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
+  const auto name = writes ? file.string() : uri_to_read(file);
+  const int code = sqlite3_open_v2(name.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   handle_.reset(handle);
   if (code != SQLITE_OK)
     throw Error{Stage::run, Code::write_failed, file.string() + ": " + sqlite3_errstr(code)};
   sqlite3_busy_timeout(handle, patience);
-  if (access == Access::write) execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+  if (!writes) return;
+  int keeps_log = 1;
+  check(sqlite3_file_control(handle, "main", SQLITE_FCNTL_PERSIST_WAL, &keeps_log), handle);
+  execute("PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 0; PRAGMA synchronous = FULL;");
 }
 
 void Database::execute(const char* statements) {

@@ -35,11 +35,13 @@ class Statement {
   std::unique_ptr<sqlite3_stmt, Finalize> statement_;
 };
 
-/// A SQLite file with a write-ahead log: readers and one writer do not wait for each other. For one thread.
+/// A SQLite file with a write-ahead log: readers and one writer do not wait for each other. The log's two
+/// files, FILE-wal and FILE-shm, stay beside it, so that readers have no files to make. For one thread.
 /// Functions throw Error write_failed, damaged for a file that is no such database.
 class Database {
  public:
-  enum class Access { write, read };  ///< `read`: the file must exist
+  /// `read`: the file must exist; when its log is not there (a copy), nobody may write it meanwhile.
+  enum class Access { write, read };
   Database(const std::filesystem::path& file, Access access);
 
   void execute(const char* statements);

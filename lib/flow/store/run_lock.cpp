@@ -1,11 +1,11 @@
 #include "flow/store/run_lock.hpp"
 
 #include <cerrno>
+#include <charconv>
 #include <string>
 #include <thread>
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "base/error.hpp"
@@ -16,6 +16,19 @@ namespace {
 
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
+
+fs::path file_of(const fs::path& output) {
+  return output / ".docmill" / "lock";
+}
+
+/// Of the whole file, bound to the open file (fcntl(2), "Open file description locks"): unlike flock(2) it
+/// can be asked for without being taken.
+struct flock whole_file(short type) {
+  struct flock lock {};
+  lock.l_type = type;
+  lock.l_whence = SEEK_SET;
+  return lock;
+}
 
 std::string process_in(int descriptor) {
   char text[32];
@@ -33,7 +46,7 @@ void write_process(int descriptor) {
 }  // namespace
 
 RunLock::RunLock(const fs::path& output, std::chrono::milliseconds patience) {
-  const auto file = output / ".docmill" / "lock";
+  const auto file = file_of(output);
   std::error_code reason;
   fs::create_directories(file.parent_path(), reason);
   descriptor_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
@@ -42,8 +55,9 @@ RunLock::RunLock(const fs::path& output, std::chrono::milliseconds patience) {
                 file.string() + " cannot be made: " +
                     (reason ? reason : std::error_code{errno, std::generic_category()}).message()};
   const auto end = std::chrono::steady_clock::now() + patience;
-  while (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
-    if (errno != EWOULDBLOCK && errno != EINTR) return;
+  auto lock = whole_file(F_WRLCK);
+  while (::fcntl(descriptor_, F_OFD_SETLK, &lock) != 0) {
+    if (errno != EAGAIN && errno != EACCES && errno != EINTR) return;
     if (std::chrono::steady_clock::now() >= end) {
       const auto process = process_in(descriptor_);
       ::close(descriptor_);
@@ -59,6 +73,19 @@ RunLock::RunLock(const fs::path& output, std::chrono::milliseconds patience) {
 
 RunLock::~RunLock() {
   if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+std::optional<pid_t> process_at_work(const fs::path& output) {
+  const int descriptor = ::open(file_of(output).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (descriptor < 0) return std::nullopt;
+  auto lock = whole_file(F_RDLCK);
+  const bool held = ::fcntl(descriptor, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+  const auto text = process_in(descriptor);
+  ::close(descriptor);
+  if (!held) return std::nullopt;
+  pid_t process = 0;
+  std::from_chars(text.data(), text.data() + text.size(), process);
+  return process;
 }
 
 }  // namespace docmill

@@ -1,6 +1,9 @@
 #pragma once
 #include <chrono>
 #include <filesystem>
+#include <optional>
+
+#include <sys/types.h>
 
 namespace docmill {
 
@@ -17,5 +20,9 @@ class RunLock {
  private:
   int descriptor_ = -1;
 };
+
+/// The process whose run holds the lock, 0 when its number is not known; nothing when none does. Takes and
+/// creates nothing.
+std::optional<pid_t> process_at_work(const std::filesystem::path& output);
 
 }  // namespace docmill

@@ -1,0 +1,59 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "flow/store/database.hpp"
+#include "flow/store/journal.hpp"
+#include "model/codec.hpp"
+
+namespace docmill {
+
+/// Times are nanoseconds since 1970.
+struct JournalRun {
+  int64_t number = 0, begun = 0;
+  std::optional<int64_t> ended;  ///< nothing while it is at work, and when it was killed
+  std::string stopped_by;        ///< why it ended before all inputs were done; empty when they were
+};
+
+struct JournalCounts {
+  EndRecord inputs;
+  EndRecord documents;  ///< inputs and what is in them
+  PageCounts pages;
+  uint64_t artifacts = 0, artifact_bytes = 0;
+};
+
+struct JournalInput {
+  std::string
+      path;  ///< as it was given or, when runs were started in another folder than this process, absolute
+  Status status = Status::ok;
+  bool gone = false;  ///< there is no such file any more
+};
+
+/// What the journal of a results' folder says: the state at one moment, also while a run writes it. Makes and
+/// changes no file. For one thread. Functions throw Error write_failed, damaged.
+class JournalView {
+ public:
+  /// Nothing where no run has written. Throws Error unreadable, damaged, and unsupported for a newer layout.
+  static std::optional<JournalView> open(const std::filesystem::path& output);
+
+  JournalCounts counts();
+  std::optional<JournalRun> last_run();
+  /// Failed and partial ones, by path.
+  std::vector<JournalInput> failed();
+  /// Inputs that are no longer there, of those that the last run that did all of its inputs was not given.
+  uint64_t gone();
+  /// By path. One that several inputs have been given is what the last of them made.
+  void for_each_artifact(const std::function<void(const JournalArtifact&)>& use);
+
+ private:
+  explicit JournalView(Database database);
+  std::vector<JournalInput> inputs_in(Statement rows);
+
+  Database database_;
+};
+
+}  // namespace docmill
