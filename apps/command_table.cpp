@@ -6,7 +6,7 @@
 namespace docmill {
 namespace {
 
-constexpr std::array<CommandInfo, 10> table{{
+constexpr std::array<CommandInfo, 12> table{{
     {Command::ingest, "ingest", "INPUT...", "read documents: text, pages, sections, tables",
      "Reads PDFs, pictures and texts. Writes one record per document; scanned pages stay unrecognised.",
      "docmill ingest letters/ > records.jsonl  # a whole folder\n"
@@ -45,6 +45,13 @@ constexpr std::array<CommandInfo, 10> table{{
      "docmill run deck reports/ -o out  # slide decks\n"
      "docmill run broker inbox/ -o out --language ita  # labels and a table\n"
      "docmill run ./mine.yaml --files-from list.txt -o out -j 4"},
+    {Command::status, "status", "DIR", "say what runs into a folder have done",
+     "Counts the documents, pages and artifacts of all runs into DIR, also while one is at work, and names\n"
+     "what failed.",
+     "docmill status out\n"
+     "docmill status out --failed -0 | docmill ingest -0 --files-from -  # what failed, once more"},
+    {Command::verify, "verify", "DIR", "find files of runs that were changed or are missing",
+     "Compares every artifact in DIR with what was written there.", "docmill verify out"},
     {Command::loadtest, "loadtest", "SCENARIO [INPUT...]",
      "measure speed and memory under load, with thresholds",
      "Runs a command or pipeline again and again as a scenario file says, and checks its thresholds.",

@@ -23,6 +23,8 @@ ExitStatus run_generate(Request request);
 ExitStatus run_export(Request request);
 ExitStatus run_pipeline(Request request);
 ExitStatus run_loadtest(Request request);
+ExitStatus run_status(Request request);
+ExitStatus run_verify(Request request);
 ExitStatus run_doctor();
 
 }  // namespace docmill

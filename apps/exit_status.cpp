@@ -15,8 +15,10 @@ constexpr std::array<ExitStatusInfo, 11> table{{
     {ExitStatus::threshold, "a threshold was crossed"},
     {ExitStatus::regression, "slower than the baseline"},
     {ExitStatus::inconclusive, "neither faster nor slower could be shown"},
-    {ExitStatus::missing_input, "a named input does not exist, or a pattern matches nothing"},
-    {ExitStatus::documents, "some documents failed or are partial (see --fail-on, --strict)"},
+    {ExitStatus::missing_input,
+     "a named input or the results of a run do not exist, or a pattern matches nothing"},
+    {ExitStatus::documents,
+     "some documents failed or are partial (see --fail-on, --strict), or docmill verify found changed files"},
     {ExitStatus::success, "all well, also when there was nothing to do"},
 }};
 

@@ -8,8 +8,9 @@
 namespace docmill {
 
 std::span<const OptionGroup> option_groups() {
-  static constexpr std::array<OptionGroup, 10> groups{{{"Running", "run"},
+  static constexpr std::array<OptionGroup, 11> groups{{{"Running", "run"},
                                                        {"Load testing", "loadtest"},
+                                                       {"Results", "status"},
                                                        {"Exporting", "export"},
                                                        {"Slide decks", "generate"},
                                                        {"Classifying", "classify"},

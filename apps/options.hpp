@@ -18,7 +18,9 @@ enum class Command : unsigned {
   doctor = 64,
   classify_train = 128,
   classify_eval = 256,
-  loadtest = 512
+  loadtest = 512,
+  status = 1024,
+  verify = 2048
 };
 
 struct CommandInfo {

@@ -98,6 +98,10 @@ ExitStatus dispatch(Request request) {
       return run_pipeline(std::move(request));
     case Command::loadtest:
       return run_loadtest(std::move(request));
+    case Command::status:
+      return run_status(std::move(request));
+    case Command::verify:
+      return run_verify(std::move(request));
     case Command::doctor:
       return run_doctor();
   }

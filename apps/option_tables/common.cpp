@@ -89,7 +89,7 @@ std::span<const Option> common() {
        .value_name = "WHEN",
        .default_value = "auto",
        .help = "progress line on standard error",
-       .commands = every,
+       .commands = works,
        .choices = "auto always never"},
       {.key = "quiet", .short_flag = 'q', .help = "say nothing but errors", .commands = every},
       {.key = "verbose", .short_flag = 'v', .help = "say more", .commands = every},

@@ -1,0 +1,153 @@
+#include "status_report.hpp"
+
+#include <array>
+#include <cstdio>
+#include <ctime>
+
+#include <nlohmann/json.hpp>
+
+#include "base/bytes.hpp"
+#include "base/unicode.hpp"
+#include "progress_line.hpp"
+
+namespace docmill {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr int64_t second = 1'000'000'000;
+
+std::string formatted(const std::tm& parts, const char* format) {
+  char text[32];
+  return {text, std::strftime(text, sizeof text, format, &parts)};
+}
+
+std::string local_time(int64_t nanoseconds) {
+  const std::time_t seconds = nanoseconds / second;
+  std::tm parts{};
+  ::localtime_r(&seconds, &parts);
+  return formatted(parts, "%F %T");
+}
+
+std::string utc_time(int64_t nanoseconds) {
+  const std::time_t seconds = nanoseconds / second;
+  std::tm parts{};
+  ::gmtime_r(&seconds, &parts);
+  return formatted(parts, "%FT%TZ");
+}
+
+std::string human_bytes(uint64_t bytes) {
+  constexpr std::array<const char*, 5> units{"bytes", "KiB", "MiB", "GiB", "TiB"};
+  auto value = static_cast<double>(bytes);
+  std::size_t unit = 0;
+  for (; value >= 1024 && unit + 1 < units.size(); ++unit) value /= 1024;
+  char text[32];
+  std::snprintf(text, sizeof text, "%.*f %s", unit == 0 ? 0 : 1, value, units[unit]);
+  return text;
+}
+
+std::string run_at_work(const FolderStatus& status) {
+  auto text = std::string{"at work"};
+  if (*status.at_work != 0) text += ", process " + std::to_string(*status.at_work);
+  if (status.last_run && !status.last_run->ended) text += ", since " + local_time(status.last_run->begun);
+  return text;
+}
+
+std::string run_at_rest(const JournalRun& run) {
+  auto text = local_time(run.begun);
+  if (!run.ended) return text + ", broken off: it was killed, or failed; the next one goes on from there";
+  const auto took = human_time(static_cast<double>(*run.ended - run.begun) / static_cast<double>(second));
+  if (run.stopped_by.empty()) return text + ", ended after " + took;
+  return text + ", stopped after " + took + " (" + run.stopped_by + "); the next one goes on from there";
+}
+
+template <std::size_t Columns>
+std::string row(const char* title, const std::array<std::string, Columns>& cells) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%-10s", title);
+  std::string line{text};
+  for (const auto& cell : cells) {
+    std::snprintf(text, sizeof text, "%12s", cell.c_str());
+    line += text;
+  }
+  return line + "\n";
+}
+
+std::string counted(const char* title, const EndRecord& counts) {
+  return row<5>(title,
+                {std::to_string(counts.ok), std::to_string(counts.partial), std::to_string(counts.failed),
+                 std::to_string(counts.skipped), std::to_string(counts.total())});
+}
+
+uint64_t total(const PageCounts& pages) {
+  return pages.digital + pages.ocr + pages.other;
+}
+
+ordered_json to_json(const EndRecord& counts) {
+  return {{"total", counts.total()},
+          {"ok", counts.ok},
+          {"partial", counts.partial},
+          {"failed", counts.failed},
+          {"skipped", counts.skipped}};
+}
+
+ordered_json to_json(const JournalRun& run) {
+  ordered_json json{{"begun", utc_time(run.begun)}, {"ended", nullptr}, {"stopped_by", nullptr}};
+  if (run.ended) json["ended"] = utc_time(*run.ended);
+  if (!run.stopped_by.empty()) json["stopped_by"] = run.stopped_by;
+  return json;
+}
+
+/// As records say it: `path_bytes` for what is not UTF-8.
+ordered_json to_json(const JournalInput& input) {
+  ordered_json json{{"path", to_valid_utf8(input.path)}};
+  if (!is_utf8(input.path)) json["path_bytes"] = base64_encode(input.path);
+  json["status"] = to_string(input.status);
+  json["gone"] = input.gone;
+  return json;
+}
+
+}  // namespace
+
+std::string status_text(const FolderStatus& status) {
+  const auto& counts = status.counts;
+  const auto& pages = counts.pages;
+  auto text =
+      row<5>("", {"ok", "partial", "failed", "skipped", "all"}) + counted("Inputs", counts.inputs) +
+      counted("Documents", counts.documents) + "\n" + row<4>("", {"digital", "recognised", "other", "all"}) +
+      row<4>("Pages", {std::to_string(pages.digital), std::to_string(pages.ocr), std::to_string(pages.other),
+                       std::to_string(total(pages))}) +
+      "\nArtifacts   " + std::to_string(counts.artifacts) + ", " + human_bytes(counts.artifact_bytes) + "\n";
+  if (status.gone > 0)
+    text += "Gone        " + std::to_string(status.gone) +
+            (status.gone == 1 ? " input is no longer there; run --prune removes its files\n"
+                              : " inputs are no longer there; run --prune removes their files\n");
+  if (status.at_work)
+    text += "Run         " + run_at_work(status) + "\n";
+  else if (status.last_run)
+    text += "Last run    " + run_at_rest(*status.last_run) + "\n";
+  return text;
+}
+
+std::string status_json(const FolderStatus& status) {
+  const auto& counts = status.counts;
+  const auto& pages = counts.pages;
+  ordered_json json;
+  json["folder"] = to_valid_utf8(status.folder.string());
+  json["at_work"] = status.at_work.has_value();
+  json["process"] = status.at_work.value_or(0) == 0 ? ordered_json{} : ordered_json(*status.at_work);
+  json["last_run"] = status.last_run ? to_json(*status.last_run) : ordered_json{};
+  json["inputs"] = to_json(counts.inputs);
+  json["inputs"]["gone"] = status.gone;
+  json["documents"] = to_json(counts.documents);
+  json["pages"] = {
+      {"total", total(pages)}, {"digital", pages.digital}, {"ocr", pages.ocr}, {"other", pages.other}};
+  json["artifacts"] = {{"total", counts.artifacts}, {"bytes", counts.artifact_bytes}};
+  if (status.failed) {
+    json["failed_inputs"] = ordered_json::array();
+    for (const auto& input : *status.failed) json["failed_inputs"].push_back(to_json(input));
+  }
+  return json.dump() + "\n";
+}
+
+}  // namespace docmill
