@@ -69,4 +69,5 @@ TEST_CASE("completion leaves files and folders to bash") {
   CHECK(offered(place, "docmill generate letters -o let") == "letters");
   CHECK(offered(place, "docmill run deck letters/a") == "letters/a file.pdf");
   CHECK(offered(place, "docmill ocr -- le") == "letter.txt letters");
+  CHECK(offered(place, "docmill status let") == "letters");
 }
