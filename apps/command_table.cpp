@@ -46,8 +46,8 @@ constexpr std::array<CommandInfo, 12> table{{
      "docmill run broker inbox/ -o out --language ita  # labels and a table\n"
      "docmill run ./mine.yaml --files-from list.txt -o out -j 4"},
     {Command::status, "status", "DIR", "say what runs into a folder have done",
-     "Counts the documents, pages and artifacts of all runs into DIR, also while one is at work, and names\n"
-     "what failed.",
+     "Counts the documents, pages and artifacts of all runs into DIR, also while one is at work, and\n"
+     "names what failed.",
      "docmill status out\n"
      "docmill status out --failed -0 | docmill ingest -0 --files-from -  # what failed, once more"},
     {Command::verify, "verify", "DIR", "find files of runs that were changed or are missing",

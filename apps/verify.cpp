@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -100,7 +101,9 @@ ExitStatus run_verify(Request request) {
   const auto folder = results_folder(request);
   const auto& settings = request.settings;
   if (const auto process = process_at_work(folder))
-    refuse(folder, "a run (process " + std::to_string(*process) + ") is writing into");
+    refuse(folder,
+           (*process == 0 ? std::string{"a run"} : "a run (process " + std::to_string(*process) + ")") +
+               " is writing into");
   auto view = open_results(folder);
   if (!view) return ExitStatus::missing_input;
   Comparison comparison{folder};

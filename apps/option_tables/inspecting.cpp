@@ -16,7 +16,7 @@ std::span<const Option> inspecting() {
        .commands = status,
        .command_line_only = true},
       {.key = "status.json",
-       .help = "one JSON object",
+       .help = "write one JSON object, for programs",
        .commands = status | verify,
        .command_line_only = true},
   }};
