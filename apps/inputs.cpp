@@ -1,6 +1,7 @@
 #include "inputs.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 
@@ -10,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/unicode.hpp"
 #include "flow/supervisor/signal_watch.hpp"
 #include "name_list.hpp"
 #include "usage_error.hpp"
@@ -55,6 +57,10 @@ std::optional<std::vector<std::string>> list_folder(const std::string& path) {
 }  // namespace
 
 bool is_left_out(const std::string& name) {
+  // What Windows keeps in folders for itself.
+  constexpr std::array<std::string_view, 4> of_windows{"thumbs.db", "ehthumbs.db", "desktop.ini",
+                                                       "$recycle.bin"};
+  if (std::ranges::find(of_windows, to_lower(name)) != of_windows.end()) return true;
   return name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') ||
          (name.size() > 1 && name.starts_with('#') && name.ends_with('#'));
 }

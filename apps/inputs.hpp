@@ -68,7 +68,8 @@ class PathInputs : public InputList {
   bool missing_ = false, complete_ = false;
 };
 
-/// True for names that are nobody's document: hidden files, editors' lock files and backups.
+/// True for names that are nobody's document: hidden files, editors' lock files and backups, Thumbs.db and
+/// its like.
 bool is_left_out(const std::string& name);
 
 }  // namespace docmill

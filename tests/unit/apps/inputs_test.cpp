@@ -55,7 +55,7 @@ using Names = std::vector<std::string>;
 TEST_CASE("folders: byte order, without what is nobody's document") {
   Tree tree;
   for (const auto* name : {"b.pdf", "B.pdf", "a/2.pdf", "a/10.pdf", ".hidden", ".git/x.pdf", "~$report.docx",
-                           ".~lock.x#", "#draft#", "old.pdf~", "\xE9\xFF.pdf"})
+                           ".~lock.x#", "#draft#", "Thumbs.db", "a/desktop.ini", "old.pdf~", "\xE9\xFF.pdf"})
     tree.file(name);
   CHECK(tree.read() == Names{"B.pdf", "a/10.pdf", "a/2.pdf", "b.pdf", "\xE9\xFF.pdf"});
   CHECK(tree.total == 5u);
