@@ -201,7 +201,7 @@ TEST_CASE("an output that closes ends the run") {
 
 TEST_CASE("records wait for an early slow document on disk") {
   FlowRun flow;
-  flow.settings.stages.limits.page_timeout = 200ms;
+  flow.settings.stages.limits.page_timeout = 1s;
   flow.add("slow", "FAULT:hang");
   const std::string megabyte(1u << 20, 'x');
   for (int index = 0; index < 40; ++index) flow.add(std::to_string(index), text_of(index) + megabyte);
