@@ -52,6 +52,13 @@ Statement& Statement::bind(int parameter, std::string_view bytes) {
   return *this;
 }
 
+Statement& Statement::bind_text(int parameter, std::string_view text) {
+  const char* data = text.empty() ? "" : text.data();
+  check(sqlite3_bind_text64(statement_.get(), parameter, data, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8),
+        sqlite3_db_handle(statement_.get()));
+  return *this;
+}
+
 bool Statement::step() {
   const int code = sqlite3_step(statement_.get());
   if (code == SQLITE_ROW) return true;
@@ -66,8 +73,16 @@ void Statement::run() {
   }
 }
 
+void Statement::restart() {
+  sqlite3_reset(statement_.get());
+}
+
 int64_t Statement::integer(int column) const {
   return sqlite3_column_int64(statement_.get(), column);
+}
+
+double Statement::real(int column) const {
+  return sqlite3_column_double(statement_.get(), column);
 }
 
 std::string_view Statement::bytes(int column) const {
@@ -80,21 +95,32 @@ void Database::Close::operator()(sqlite3* handle) const {
   sqlite3_close_v2(handle);
 }
 
-Database::Database(const fs::path& file, Access access) {
+void Database::open(const fs::path& file, const std::string& name, int flags) {
   sqlite3* handle = nullptr;
-  const bool writes = access == Access::write;
-  const int flags =
-      writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
-  const auto name = writes ? file.string() : uri_to_read(file);
-  const int code = sqlite3_open_v2(name.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int code =
+      sqlite3_open_v2(name.c_str(), &handle, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
   handle_.reset(handle);
   if (code != SQLITE_OK)
     throw Error{Stage::run, Code::write_failed, file.string() + ": " + sqlite3_errstr(code)};
   sqlite3_busy_timeout(handle, patience);
-  if (!writes) return;
+}
+
+Database::Database(const fs::path& file, Access access) {
+  if (access == Access::read) return open(file, uri_to_read(file), SQLITE_OPEN_READONLY);
+  open(file, fs::absolute(file).string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   int keeps_log = 1;
-  check(sqlite3_file_control(handle, "main", SQLITE_FCNTL_PERSIST_WAL, &keeps_log), handle);
+  check(sqlite3_file_control(handle_.get(), "main", SQLITE_FCNTL_PERSIST_WAL, &keeps_log), handle_.get());
   execute("PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 0; PRAGMA synchronous = FULL;");
+}
+
+Database::Database() {
+  open(":memory:", ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+}
+
+void Database::attach(const fs::path& file, std::string_view name) {
+  auto uri = uri_to_read(file);
+  uri += uri.find('?') == std::string::npos ? "?mode=ro" : "&mode=ro";
+  prepare("ATTACH ? AS " + std::string{name}).bind_text(1, uri).run();
 }
 
 void Database::execute(const char* statements) {

@@ -16,12 +16,17 @@ class Statement {
  public:
   Statement& bind(int parameter, int64_t value);
   Statement& bind(int parameter, std::string_view bytes);
+  /// As text, for full-text search; `text` must be UTF-8.
+  Statement& bind_text(int parameter, std::string_view text);
   /// True when there is a row to be read; after false it can be bound and run anew.
   bool step();
   /// For those that give no rows.
   void run();
+  /// Leaves the rows that are left unread: it can be bound and run anew.
+  void restart();
 
   int64_t integer(int column) const;
+  double real(int column) const;
   /// Valid until the next step.
   std::string_view bytes(int column) const;
   std::string text(int column) const { return std::string{bytes(column)}; }
@@ -44,6 +49,11 @@ class Database {
   enum class Access { write, read };
   Database(const std::filesystem::path& file, Access access);
 
+  /// In memory, gone with the object.
+  Database();
+
+  /// `file` is read as with Access::read, in statements as NAME.table.
+  void attach(const std::filesystem::path& file, std::string_view name);
   void execute(const char* statements);
   Statement prepare(std::string_view statement);
   int64_t last_row() const;
@@ -52,6 +62,8 @@ class Database {
   struct Close {
     void operator()(sqlite3* handle) const;
   };
+  void open(const std::filesystem::path& file, const std::string& name, int flags);
+
   std::unique_ptr<sqlite3, Close> handle_;
 };
 

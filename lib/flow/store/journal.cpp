@@ -27,10 +27,12 @@ CREATE TABLE IF NOT EXISTS inputs (
   size INTEGER, modified INTEGER, changed INTEGER, device INTEGER, inode INTEGER, seen INTEGER,
   id TEXT, duplicate_of BLOB,
   reading TEXT, products TEXT,
-  status INTEGER, digital INTEGER, ocr INTEGER, other INTEGER, artifacts INTEGER, artifact_bytes INTEGER);
+  status INTEGER, digital INTEGER, ocr INTEGER, other INTEGER, artifacts INTEGER, artifact_bytes INTEGER,
+  change INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX IF NOT EXISTS inputs_by_size ON inputs (size);
 CREATE INDEX IF NOT EXISTS inputs_by_run ON inputs (run);
 CREATE INDEX IF NOT EXISTS inputs_counted ON inputs (status, digital, ocr, other, artifacts, artifact_bytes) WHERE done;
+CREATE INDEX IF NOT EXISTS inputs_by_change ON inputs (change) WHERE done;
 CREATE INDEX IF NOT EXISTS inputs_unfinished ON inputs (key) WHERE NOT done;
 CREATE TABLE IF NOT EXISTS records (
   input INTEGER NOT NULL, sequence INTEGER NOT NULL, parent INTEGER NOT NULL, status INTEGER NOT NULL, line BLOB NOT NULL,
@@ -41,8 +43,13 @@ CREATE TABLE IF NOT EXISTS artifacts (
   PRIMARY KEY (input, path)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS runs (
   run INTEGER PRIMARY KEY, begun INTEGER NOT NULL, folder BLOB NOT NULL, ended INTEGER, stopped_by TEXT);
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 )";
+
+/// Of a layout before 2, to become one of it.
+constexpr const char* add_change =
+    "BEGIN IMMEDIATE; ALTER TABLE inputs ADD COLUMN change INTEGER NOT NULL DEFAULT 0; "
+    "PRAGMA user_version = 2; COMMIT;";
 
 constexpr std::string_view entry_columns =
     "SELECT key, path, size, modified, changed, device, inode, seen, id, duplicate_of, reading, "
@@ -110,7 +117,7 @@ struct Journal::Statements {
                                 "id = ?, duplicate_of = ?, reading = ?, products = ?, status = ?, "
                                 "digital = ?, ocr = ?, other = ?, "
                                 "(artifacts, artifact_bytes) = (SELECT count(*), coalesce(sum(bytes), 0) "
-                                "FROM artifacts WHERE input = inputs.key) WHERE key = ?")},
+                                "FROM artifacts WHERE input = inputs.key), change = ? WHERE key = ?")},
         met{database.prepare(
             "UPDATE inputs SET run = ?, size = ?, modified = ?, changed = ?, device = ?, inode = ?, "
             "seen = ? WHERE key = ?")},
@@ -166,8 +173,11 @@ void Journal::open() {
   {
     auto version = database_->prepare("PRAGMA user_version");
     version.step();
-    if (version.integer(0) > layout_version)
+    const auto layout = version.integer(0);
+    if (layout > layout_version)
       throw Error{Stage::run, Code::unsupported, file_.string() + " was written by a newer docmill"};
+    version.run();
+    if (layout == 1) database_->execute(add_change);
   }
   database_->execute(schema);
   std::error_code ignored;
@@ -176,6 +186,9 @@ void Journal::open() {
       .bind(2, fs::current_path(ignored).string())
       .run();
   run_ = database_->last_row();
+  auto last_change = database_->prepare("SELECT max(change) FROM inputs WHERE done");
+  last_change.step();
+  next_change_ = std::max(now_in_nanoseconds(), last_change.integer(0) + 1);
   statements_ = std::make_unique<Statements>(*database_);
 }
 
@@ -283,7 +296,8 @@ void Journal::finish(const JournalEntry& entry) {
       .bind(13, stored(entry.pages.digital))
       .bind(14, stored(entry.pages.ocr))
       .bind(15, stored(entry.pages.other))
-      .bind(16, entry.key)
+      .bind(16, next_change_++)
+      .bind(17, entry.key)
       .run();
 }
 

@@ -59,7 +59,7 @@ class Journal {
   Journal(const Journal&) = delete;
   Journal& operator=(const Journal&) = delete;
 
-  static constexpr int64_t layout_version = 1;
+  static constexpr int64_t layout_version = 2;  ///< 2: inputs have a change, for the search index
   /// The file of a folder's journal, whether or not it is there.
   static std::filesystem::path file_of(const std::filesystem::path& output);
 
@@ -103,6 +103,8 @@ class Journal {
   struct Statements;
   std::unique_ptr<Statements> statements_;
   int64_t run_ = 0, begun_ = 0;
+  int64_t next_change_ =
+      0;  ///< no two states of inputs have had the same; the time keeps those of lost journals apart
   unsigned changes_ = 0;
 };
 
