@@ -2,8 +2,8 @@
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(nlohmann_json REQUIRED)
-foreach(name poppler-cpp tesseract lept libqpdf tbb yaml-cpp spdlog re2 icu-uc uchardet gumbo freetype2 libcrypto gmime-3.0 libgsf-1
-    libarchive libseccomp libzip libzstd pugixml sqlite3)
+foreach(name poppler-cpp tesseract lept libqpdf tbb yaml-cpp spdlog re2 icu-uc uchardet gumbo freetype2 libcrypto libssl gmime-3.0 libgsf-1
+    libarchive hiredis libseccomp libzip libzstd pugixml sqlite3)
   string(MAKE_C_IDENTIFIER ${name} id)
   pkg_check_modules(${id} REQUIRED IMPORTED_TARGET ${name})
 endforeach()
