@@ -106,7 +106,10 @@ void Database::open(const fs::path& file, const std::string& name, int flags) {
 }
 
 Database::Database(const fs::path& file, Access access) {
-  if (access == Access::read) return open(file, uri_to_read(file), SQLITE_OPEN_READONLY);
+  if (access == Access::read) {
+    open(file, uri_to_read(file), SQLITE_OPEN_READONLY);
+    return;
+  }
   open(file, fs::absolute(file).string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   int keeps_log = 1;
   check(sqlite3_file_control(handle_.get(), "main", SQLITE_FCNTL_PERSIST_WAL, &keeps_log), handle_.get());

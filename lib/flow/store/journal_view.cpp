@@ -42,13 +42,12 @@ uint64_t& count_of(EndRecord& counts, Status status) {
   return counts.skipped;
 }
 
-/// Where this process finds what a run that was started in `folder` calls `path`.
+}  // namespace
+
 std::string path_from_here(std::string path, const fs::path& folder, const fs::path& here) {
   if (folder.empty() || folder == here || path.starts_with('/')) return path;
   return (folder / path).string();
 }
-
-}  // namespace
 
 JournalView::JournalView(Database database) : database_{std::move(database)} {
   database_.execute("BEGIN");  // all that is read is of one moment

@@ -33,6 +33,10 @@ struct JournalInput {
   bool gone = false;  ///< there is no such file any more
 };
 
+/// Where a process in `here` finds what a run that was started in `folder` calls `path`.
+std::string path_from_here(std::string path, const std::filesystem::path& folder,
+                           const std::filesystem::path& here);
+
 /// What the journal of a results' folder says: the state at one moment, also while a run writes it. Makes and
 /// changes no file. For one thread. Functions throw Error write_failed, damaged.
 class JournalView {
