@@ -66,6 +66,12 @@ void sync_folder(const fs::path& folder) {
   ::close(descriptor);
 }
 
+void make_folder_of(const fs::path& file) {
+  std::error_code reason;
+  fs::create_directories(folder_of(file), reason);
+  if (reason) fail_writing(folder_of(file), "make the folder", reason.value());
+}
+
 }  // namespace
 
 TemporaryFolder::TemporaryFolder(const fs::path& parent) {
@@ -153,22 +159,38 @@ void remove_abandoned_files(const fs::path& folder) {
   }
 }
 
-void move_into_place(const fs::path& staged, const fs::path& target) {
-  std::error_code reason;
-  fs::create_directories(folder_of(target), reason);
-  if (reason) fail_writing(folder_of(target), "make the folder", reason.value());
-  if (::rename(staged.c_str(), target.c_str()) == 0) return;
-  if (errno != EXDEV) fail_writing(target, "write", errno);
+namespace {
 
-  std::ifstream source{staged, std::ios::binary};
-  if (!source) fail_writing(staged, "read", errno);
+void copy_into_place(const fs::path& file, const fs::path& target) {
+  std::ifstream source{file, std::ios::binary};
+  if (!source) fail_writing(file, "read", errno);
   AtomicFile copy{target};
   std::string block(buffer_size, '\0');
   while (source.read(block.data(), static_cast<std::streamsize>(block.size())), source.gcount() > 0)
     copy.write({block.data(), static_cast<std::size_t>(source.gcount())});
-  if (source.bad()) fail_writing(staged, "read", EIO);
+  if (source.bad()) fail_writing(file, "read", EIO);
   copy.commit();
-  fs::remove(staged, reason);
+}
+
+}  // namespace
+
+void move_into_place(const fs::path& staged, const fs::path& target) {
+  make_folder_of(target);
+  if (::rename(staged.c_str(), target.c_str()) == 0) return;
+  if (errno != EXDEV) fail_writing(target, "write", errno);
+  copy_into_place(staged, target);
+  std::error_code ignored;
+  fs::remove(staged, ignored);
+}
+
+void link_into_place(const fs::path& file, const fs::path& target) {
+  make_folder_of(target);
+  const auto name = folder_of(target) / hidden_name();
+  if (::link(file.c_str(), name.c_str()) != 0) return copy_into_place(file, target);
+  const bool renamed = ::rename(name.c_str(), target.c_str()) == 0;
+  const int reason = errno;
+  ::unlink(name.c_str());  // rename(2) leaves it when both are the same file
+  if (!renamed) fail_writing(target, "write", reason);
 }
 
 }  // namespace docmill

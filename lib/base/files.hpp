@@ -43,4 +43,8 @@ void remove_abandoned_files(const std::filesystem::path& folder);
 /// Moves a staged file to its place: creates folders, rename, or copy + rename across file systems.
 void move_into_place(const std::filesystem::path& staged, const std::filesystem::path& target);
 
+/// Gives a file a second name, or copies it where the file system has no hard links or is another one.
+/// Creates folders; what bore the name before is replaced at once.
+void link_into_place(const std::filesystem::path& file, const std::filesystem::path& target);
+
 }  // namespace docmill

@@ -108,3 +108,18 @@ TEST_CASE("a temporary folder goes with its content") {
   }
   CHECK_FALSE(fs::exists(path));
 }
+
+TEST_CASE("a file is given a second name, also in place of another file, and of itself") {
+  const TemporaryFolder folder;
+  const auto file = folder.path() / "slides.pdf", target = folder.path() / "out" / "slides.pdf";
+  std::ofstream{file} << "slides";
+  link_into_place(file, target);
+  CHECK(content(target) == "slides");
+  CHECK(fs::equivalent(file, target));
+  std::ofstream{folder.path() / "new.pdf"} << "new";
+  link_into_place(folder.path() / "new.pdf", target);
+  link_into_place(folder.path() / "new.pdf", target);
+  CHECK(content(target) == "new");
+  CHECK(content(file) == "slides");
+  CHECK(std::distance(fs::directory_iterator{target.parent_path()}, {}) == 1);
+}

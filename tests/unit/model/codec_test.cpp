@@ -4,6 +4,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "model/record_head.hpp"
+
 using namespace docmill;
 
 namespace {
@@ -91,4 +93,23 @@ TEST_CASE("the closing line of a stream is told from a record") {
   const auto end = std::get<EndRecord>(decode(line));
   CHECK(end.total() == 11);
   CHECK(end.failed == 2);
+}
+
+TEST_CASE("a record's head is what the record says, whatever its text says") {
+  Document document;
+  document.id = "sha256:00";
+  document.source.path = "a.txt";
+  document.title = ",\"pages\":[";
+  document.status = Status::partial;
+  document.counts.members = 2;
+  document.pages.emplace_back().text = "long, \"pages\":[ and so on";
+  const auto head = decode_head(encode(document));
+  CHECK(head.source.path == "a.txt");
+  CHECK(head.id == document.id);
+  CHECK(head.title == document.title);
+  CHECK(head.status == Status::partial);
+  CHECK(head.counts.members == 2);
+  CHECK(head.pages.empty());
+  document.pages.clear();
+  CHECK(decode_head(encode(document)).status == Status::partial);
 }
