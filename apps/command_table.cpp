@@ -6,7 +6,7 @@
 namespace docmill {
 namespace {
 
-constexpr std::array<CommandInfo, 12> table{{
+constexpr std::array<CommandInfo, 14> table{{
     {Command::ingest, "ingest", "INPUT...", "read documents: text, pages, sections, tables",
      "Reads PDFs, pictures and texts. Writes one record per document; scanned pages stay unrecognised.",
      "docmill ingest letters/ > records.jsonl  # a whole folder\n"
@@ -52,6 +52,16 @@ constexpr std::array<CommandInfo, 12> table{{
      "docmill status out --failed -0 | docmill ingest -0 --files-from -  # what failed, once more"},
     {Command::verify, "verify", "DIR", "find files of runs that were changed or are missing",
      "Compares every artifact in DIR with what was written there.", "docmill verify out"},
+    {Command::search, "search", "DIR WORD...", "find documents by what they say",
+     "Looks for words in the text, names and titles of all documents of the runs into DIR, the best\n"
+     "first. \"Phrases\", beginnings (poliz*), AND, OR, NOT and parentheses are understood.",
+     "docmill search out polizza veicoli\n"
+     "docmill search out '\"due date\" OR deadline' --since 2025-01-01  # a phrase or a word\n"
+     "docmill search out report --json | jq -r .path"},
+    {Command::forget, "forget", "DIR PATH|ID...", "remove a document from the results of runs",
+     "Removes all that runs into DIR keep of a document: records, texts, files made of it, its pages in\n"
+     "the cache. The document itself stays where it is.",
+     "docmill forget out reports/q3.pdf"},
     {Command::loadtest, "loadtest", "SCENARIO [INPUT...]",
      "measure speed and memory under load, with thresholds",
      "Runs a command or pipeline again and again as a scenario file says, and checks its thresholds.",

@@ -1,4 +1,5 @@
 #pragma once
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,8 @@ struct Request {
   Command command;
   Settings settings;
   std::vector<std::string> arguments;  ///< inputs; for run without the pipeline's name
+  std::vector<std::string> command_line = {};                 ///< as it was typed, with the program's name
+  std::filesystem::path pipeline_file = {}, config_file = {};  ///< empty = none
 };
 
 ExitStatus run_ingest(Request request);
@@ -25,6 +28,8 @@ ExitStatus run_pipeline(Request request);
 ExitStatus run_loadtest(Request request);
 ExitStatus run_status(Request request);
 ExitStatus run_verify(Request request);
+ExitStatus run_search(Request request);
+ExitStatus run_forget(Request request);
 ExitStatus run_doctor();
 
 }  // namespace docmill

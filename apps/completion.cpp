@@ -106,6 +106,9 @@ bool has_argument(Command command, const Words& words) {
 Words argument(const CommandInfo& command, const Words& before, const std::string& begun) {
   if (command.command == Command::doctor) return {};
   if (command.command == Command::status || command.command == Command::verify) return {folders};
+  if (command.command == Command::search)
+    return has_argument(command.command, before) ? Words{} : Words{folders};
+  if (command.command == Command::forget && !has_argument(command.command, before)) return {folders};
   const bool by_name = command.command == Command::run || command.command == Command::loadtest;
   if (by_name && !has_argument(command.command, before)) {
     auto names = starting_with(begun, config_names(command.command == Command::run ? "" : "gates"));

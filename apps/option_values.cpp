@@ -8,9 +8,10 @@
 namespace docmill {
 
 std::span<const OptionGroup> option_groups() {
-  static constexpr std::array<OptionGroup, 11> groups{{{"Running", "run"},
+  static constexpr std::array<OptionGroup, 12> groups{{{"Running", "run"},
                                                        {"Load testing", "loadtest"},
                                                        {"Results", "status"},
+                                                       {"Searching", "search"},
                                                        {"Exporting", "export"},
                                                        {"Slide decks", "generate"},
                                                        {"Classifying", "classify"},

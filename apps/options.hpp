@@ -20,7 +20,9 @@ enum class Command : unsigned {
   classify_eval = 256,
   loadtest = 512,
   status = 1024,
-  verify = 2048
+  verify = 2048,
+  search = 4096,
+  forget = 8192
 };
 
 struct CommandInfo {

@@ -16,8 +16,12 @@ std::filesystem::path results_folder(const Request& request) {
 
 std::optional<JournalView> open_results(const std::filesystem::path& folder) {
   auto view = JournalView::open(folder);
-  if (!view) log(LogLevel::error, "no run has written here", folder.string());
+  if (!view) say_no_results(folder);
   return view;
+}
+
+void say_no_results(const std::filesystem::path& folder) {
+  log(LogLevel::error, "no run has written here", folder.string());
 }
 
 }  // namespace docmill

@@ -13,4 +13,7 @@ std::filesystem::path results_folder(const Request& request);
 /// Nothing, said in one line on the log, where no run has written. Throws Error.
 std::optional<JournalView> open_results(const std::filesystem::path& folder);
 
+/// Says on the log that no run has written there.
+void say_no_results(const std::filesystem::path& folder);
+
 }  // namespace docmill

@@ -46,7 +46,7 @@ ExitStatus print_lines(const std::vector<std::string>& lines) {
   throw UsageError{"'" + word + "' is no command" + suggestion(word, names) + "; see docmill --help"};
 }
 
-std::vector<Setting> pipeline_settings(CommandLine& line) {
+std::filesystem::path take_pipeline(CommandLine& line) {
   std::string known;
   for (const auto& name : config_names("")) known += (known.empty() ? "" : ", ") + name;
   if (line.arguments.empty()) throw UsageError{"docmill run needs a pipeline; there are: " + known};
@@ -54,21 +54,28 @@ std::vector<Setting> pipeline_settings(CommandLine& line) {
   const auto file = find_config(name, "");
   if (!file) throw UsageError{"no pipeline '" + name + "'; there are: " + known};
   line.arguments.erase(line.arguments.begin());
-  return read_config_file(*file);
+  return *file;
 }
 
 Request resolve_request(Command command, CommandLine line) {
   Layers layers;
-  if (command == Command::run) layers.pipeline = pipeline_settings(line);
+  Request request{.command = command, .settings = {}, .arguments = {}};
+  if (command == Command::run) {
+    request.pipeline_file = take_pipeline(line);
+    layers.pipeline = read_config_file(request.pipeline_file);
+  }
   for (const auto& setting : line.settings)
     if (setting.key == "config") {
       const auto file = find_config(setting.value, "");
       if (!file) throw UsageError{"--config " + setting.value + ": no such file"};
+      request.config_file = *file;
       layers.config = read_config_file(*file);
     }
   layers.environment = environment_settings(environ);
   layers.command_line = std::move(line.settings);
-  return {command, resolve(command, layers), std::move(line.arguments)};
+  request.settings = resolve(command, layers);
+  request.arguments = std::move(line.arguments);
+  return request;
 }
 
 void start_log_of(const Settings& settings) {
@@ -102,6 +109,10 @@ ExitStatus dispatch(Request request) {
       return run_status(std::move(request));
     case Command::verify:
       return run_verify(std::move(request));
+    case Command::search:
+      return run_search(std::move(request));
+    case Command::forget:
+      return run_forget(std::move(request));
     case Command::doctor:
       return run_doctor();
   }
@@ -132,11 +143,14 @@ ExitStatus run_words(std::vector<std::string> words) {
     words.emplace_back("--help");
   }
   if (words[0] == "--help" || words[0] == "-h" || words[0] == "help") return print(general_help());
+  std::vector<std::string> typed{"docmill"};
+  typed.insert(typed.end(), words.begin(), words.end());
   const auto* command = take_command(words);
   if (command == nullptr) refuse_command(words[0]);
   auto line = parse_command_line(command->command, words);
   if (line.help) return print(command_help(command->command));
   auto request = resolve_request(command->command, std::move(line));
+  request.command_line = std::move(typed);
   start_log_of(request.settings);
   return dispatch(std::move(request));
 }
@@ -158,6 +172,12 @@ int complain(ExitStatus status, const std::string& message) {
   return to_int(status);
 }
 
+/// Messages may name files.
+std::string shown(const Error& error) {
+  if (!names_are_hidden()) return error.what();
+  return std::string{to_string(error.code)} + "; .docmill/runs in the results' folder says more";
+}
+
 }  // namespace
 
 int run_docmill(int argc, char** argv, const WorkerParts& parts) {
@@ -172,7 +192,7 @@ int run_docmill(int argc, char** argv, const WorkerParts& parts) {
     return to_int(ExitStatus::success);
   } catch (const Error& error) {
     const bool missing = error.stage == Stage::input && error.code == Code::not_found;
-    return complain(missing ? ExitStatus::missing_input : ExitStatus::failed, error.what());
+    return complain(missing ? ExitStatus::missing_input : ExitStatus::failed, shown(error));
   } catch (const std::bad_alloc&) {
     return complain(ExitStatus::failed, "out of memory");
   } catch (const std::exception& error) {

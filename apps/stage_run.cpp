@@ -121,7 +121,7 @@ void StageRun::open_inputs() {
 void StageRun::check_configuration() {
   try {
     if (plan_.generate) plan_.templates = named_templates(settings());
-    const auto stages = stage_settings(worker_options(settings(), plan_));
+    const auto stages = stage_settings(worker_options());
     if (plan_.generate) {
       check_date(settings());
       Templates{stages.generate};
@@ -133,13 +133,17 @@ void StageRun::check_configuration() {
   }
 }
 
+OptionPairs StageRun::worker_options() const {
+  return docmill::worker_options(settings(), plan_);
+}
+
 ExitStatus StageRun::run(Sinks sinks, const std::filesystem::path& results) {
   sinks_ = std::move(sinks);
   const bool watched =
       settings().given("max-failures") || settings().given("time-budget") || settings().given("quarantine");
   const bool works =
       paths_ || watched || plan_.ocr || plan_.classify || plan_.generate || !plan_.document_exports.empty();
-  RunSummary summary;
+  auto& summary = summary_;
   try {
     summary = works ? work() : pass_on();
     if (summary.stopped) {
@@ -170,7 +174,7 @@ RunSummary StageRun::pass_on() {
 
 RunSummary StageRun::work() {
   SupervisorSettings supervisor;
-  supervisor.worker_options = worker_options(settings(), plan_);
+  supervisor.worker_options = worker_options();
   supervisor.stages = stage_settings(supervisor.worker_options);
   log(LogLevel::debug, supervisor.stages.sandbox ? "sandbox: " + sandbox_support().describe()
                                                  : "--no-sandbox: the worker keeps all its rights");
@@ -224,7 +228,9 @@ void StageRun::report(OutgoingRecord& record, Status status) {
   std::string message{to_string(status)};
   unsigned page = 0;
   if (!document.problems.empty()) {
-    message += ": " + document.problems.front().message;
+    const auto& problem = document.problems.front();
+    // Messages may name files.
+    message += ": " + (names_are_hidden() ? std::string{to_string(problem.code)} : problem.message);
     page = document.problems.front().page;
   }
   log(LogLevel::warning, message, shown_name(document.source), page);

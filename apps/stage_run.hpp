@@ -22,6 +22,11 @@ class StageRun {
   explicit StageRun(Request request);
   ~StageRun();
   const Settings& settings() const { return request_.settings; }
+  const Request& request() const { return request_; }
+  /// What the worker is told, and what decides the results.
+  OptionPairs worker_options() const;
+  /// Of a run that has ended.
+  const RunSummary& summary() const { return summary_; }
   /// `results`: what the summary names; empty = no summary but on a terminal.
   ExitStatus run(Sinks sinks, const std::filesystem::path& results = {});
 
@@ -42,6 +47,7 @@ class StageRun {
   StagePlan plan_;
   Sinks sinks_;
   EndRecord emitted_;
+  RunSummary summary_;
   std::unique_ptr<ProgressLine> progress_;
   uint64_t reported_ = 0;
   bool last_in_pipe_;

@@ -4,6 +4,7 @@
 #include "flow/store/run_lock.hpp"
 #include "output.hpp"
 #include "results_folder.hpp"
+#include "run_list.hpp"
 #include "status_report.hpp"
 #include "usage_error.hpp"
 
@@ -28,11 +29,16 @@ ExitStatus run_status(Request request) {
   const bool wants_failed = settings.flag("status.failed"), wants_json = settings.flag("status.json");
   if (settings.flag("status.null") && (!wants_failed || wants_json))
     throw UsageError{"--null separates the paths of --failed; without them, or with --json, there are none"};
+  if (settings.flag("status.runs") && wants_failed) throw UsageError{"--runs or --failed, not both"};
   // Before the journal: a run that ends meanwhile is then in it.
   const auto at_work = process_at_work(folder);
   auto view = open_results(folder);
   if (!view) return ExitStatus::missing_input;
   const auto output = open_standard_output();
+  if (settings.flag("status.runs")) {
+    output->write(wants_json ? runs_json(folder) : runs_text(folder, at_work));
+    return ExitStatus::success;
+  }
   if (wants_failed && !wants_json) {
     output->write(paths_that_are_there(view->failed(), settings.flag("status.null") ? '\0' : '\n'));
     return ExitStatus::success;

@@ -5,9 +5,13 @@
 namespace docmill::option_tables {
 
 std::span<const Option> inspecting() {
-  static constexpr std::array<Option, 3> table{{
+  static constexpr std::array<Option, 4> table{{
       {.key = "status.failed",
        .help = "only the paths of inputs that failed or are partial, one a line",
+       .commands = status,
+       .command_line_only = true},
+      {.key = "status.runs",
+       .help = "list the runs: when, by whom, how, and how they ended; with --json all that is known of them",
        .commands = status,
        .command_line_only = true},
       {.key = "status.null",

@@ -5,7 +5,7 @@
 namespace docmill::option_tables {
 
 std::span<const Option> running() {
-  static constexpr std::array<Option, 5> table{{
+  static constexpr std::array<Option, 7> table{{
       {.key = "run.records",
        .type = OptionType::choice,
        .value_name = "-",
@@ -29,8 +29,18 @@ std::span<const Option> running() {
        .value_name = "TIME",
        .default_value = "0s",
        .help = "wait that long for another run into the same folder to end",
-       .commands = run,
+       .commands = run | forget,
        .most = 100 * one_day},
+      {.key = "run.share",
+       .help = "give results the rights that the umask allows; without it they are the owner's alone",
+       .commands = run},
+      {.key = "run.log-paths",
+       .type = OptionType::choice,
+       .value_name = "HOW",
+       .default_value = "plain",
+       .help = "how messages name documents; hash: by 12 digits, others in each folder of results",
+       .commands = run,
+       .choices = "plain hash"},
   }};
   return table;
 }

@@ -8,16 +8,20 @@
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/stdout_sinks.h>
 
+#include "base/bytes.hpp"
 #include "base/json_string.hpp"
 #include "base/unicode.hpp"
 
 namespace docmill {
 namespace {
 
+constexpr std::size_t hidden_digits = 12;
+
 struct Log {
   std::shared_ptr<spdlog::sinks::stderr_sink_mt> sink = std::make_shared<spdlog::sinks::stderr_sink_mt>();
   spdlog::logger logger{"docmill", sink};
   LogFormat format = LogFormat::text;
+  std::string salt;  ///< of hidden names; empty = they are shown
 
   Log() { start(LogLevel::warning, LogFormat::text); }
   void start(LogLevel least, LogFormat format_);
@@ -78,12 +82,24 @@ void start_log(LogLevel least, LogFormat format) {
   process_log().start(least, format);
 }
 
+void hide_names(std::string salt) {
+  process_log().salt = std::move(salt);
+}
+
+bool names_are_hidden() {
+  return !process_log().salt.empty();
+}
+
 void log(LogLevel level, std::string_view message, std::string_view document, unsigned page) {
   auto& log = process_log();
   const auto spdlog_level = to_spdlog(level);
   if (!log.logger.should_log(spdlog_level)) return;
-  log.logger.log(spdlog_level, log.format == LogFormat::json ? json_fields(message, document, page)
-                                                             : text_line(message, document, page));
+  std::string hidden;
+  if (!log.salt.empty() && !document.empty())
+    hidden = short_hash(log.salt + "\n" + std::string{document}, hidden_digits);
+  const auto shown = hidden.empty() ? document : std::string_view{hidden};
+  log.logger.log(spdlog_level, log.format == LogFormat::json ? json_fields(message, shown, page)
+                                                             : text_line(message, shown, page));
 }
 
 }  // namespace docmill

@@ -42,7 +42,7 @@ class SearchIndex {
   static std::filesystem::path file_of(const std::filesystem::path& output);
   static void remove(const std::filesystem::path& output);
 
-  /// Inputs of the journal that are not in it as they are now, in the order in which they were done.
+  /// Inputs of the journal that are not in it as they are now.
   std::vector<int64_t> behind();
   void add(std::span<const int64_t> inputs);
   /// Adds what it is behind, in several transactions, leaves out what the journal has no more.

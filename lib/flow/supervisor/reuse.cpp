@@ -52,7 +52,9 @@ bool strip_products(Document& record) {
 Reuse::Reuse(const std::optional<JournalSettings>& settings, std::filesystem::path output,
              uint64_t byte_limit)
     : settings_{settings}, output_{std::move(output)}, byte_limit_{byte_limit} {
-  if (settings_) journal_.emplace(output_);
+  if (!settings_) return;
+  journal_.emplace(output_);
+  search_.emplace(output_);
 }
 
 std::optional<Reuse::Known> Reuse::look_up(const FileInput& input) {
@@ -133,7 +135,7 @@ Reuse::Found Reuse::what_holds(const Known& known, const std::string& path,
       found.given = record_to_go_on_from(known, path);
   } catch (const Error& error) {
     if (error.code != Code::damaged) throw;
-    log(LogLevel::warning, error.what());
+    log(LogLevel::warning, "what was stored of it is damaged; it is done again", entry.path);
   }
   return found;
 }
@@ -190,7 +192,9 @@ void Reuse::commit_in_time() {
 }
 
 void Reuse::end_run(std::optional<StopReason> stopped) {
-  if (journal_) journal_->end_run(stopped ? name_of(*stopped) : std::string_view{});
+  if (!journal_) return;
+  journal_->end_run(stopped ? name_of(*stopped) : std::string_view{});
+  search_->finish();
 }
 
 /// Only what a run has made here: the journal names it.

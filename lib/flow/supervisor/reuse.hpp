@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "flow/store/journal.hpp"
+#include "flow/store/search_feed.hpp"
 #include "flow/supervisor/containers.hpp"
 #include "flow/supervisor/supervisor.hpp"
 
@@ -47,7 +48,8 @@ class Reuse {
 
   /// To be called now and then.
   void commit_in_time();
-  /// Makes everything durable. `stopped`: why the run ends before all inputs are done.
+  /// Makes everything durable and found by docmill search. `stopped`: why the run ends before all inputs are
+  /// done.
   void end_run(std::optional<StopReason> stopped);
   /// Counts inputs of earlier runs that are no longer there; when that is wanted, removes what was made of
   /// them.
@@ -70,6 +72,7 @@ class Reuse {
   std::filesystem::path output_;
   uint64_t byte_limit_;
   std::optional<Journal> journal_;
+  std::optional<SearchFeed> search_;
   std::map<uint64_t, JournalEntry> pending_;  ///< inputs that are being worked on
   std::map<uint64_t, Member> members_;
 };

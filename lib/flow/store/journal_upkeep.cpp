@@ -1,0 +1,96 @@
+#include "flow/store/journal_upkeep.hpp"
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "flow/store/compression.hpp"
+#include "flow/store/journal.hpp"
+#include "model/codec.hpp"
+
+namespace docmill {
+namespace {
+
+std::string id_in(std::string_view compressed) {
+  return std::get<Document>(decode(decompress(compressed))).id;
+}
+
+/// A table of the keys, for statements to join with.
+void list_keys(Database& database, std::span<const int64_t> keys) {
+  database.execute("CREATE TEMP TABLE IF NOT EXISTS listed (key INTEGER PRIMARY KEY); DELETE FROM listed;");
+  auto add = database.prepare("INSERT OR IGNORE INTO listed VALUES (?)");
+  for (const auto key : keys) add.bind(1, key).run();
+}
+
+}  // namespace
+
+JournalUpkeep::JournalUpkeep(const std::filesystem::path& output)
+    : database_{Journal::file_of(output), Database::Access::write} {
+  database_.execute("PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;");
+}
+
+std::vector<JournalledInput> JournalUpkeep::inputs() {
+  auto rows = database_.prepare(
+      "SELECT key, path, coalesce(folder, ''), coalesce(id, '') FROM inputs LEFT JOIN runs USING (run) ORDER "
+      "BY path");
+  std::vector<JournalledInput> inputs;
+  while (rows.step()) inputs.push_back({rows.integer(0), rows.text(1), rows.text(2), rows.text(3)});
+  return inputs;
+}
+
+std::set<std::string> JournalUpkeep::ids_of(int64_t key) {
+  auto rows = database_.prepare("SELECT line FROM records WHERE input = ?");
+  rows.bind(1, key);
+  std::set<std::string> ids;
+  while (rows.step())
+    if (auto id = id_in(rows.bytes(0)); !id.empty()) ids.insert(std::move(id));
+  return ids;
+}
+
+std::vector<std::string> JournalUpkeep::containers_of(const std::set<std::string>& ids,
+                                                      std::span<const int64_t> but) {
+  list_keys(database_, but);
+  auto rows = database_.prepare(
+      "SELECT path, line FROM records JOIN inputs ON key = input WHERE parent <> -1 AND input NOT IN (SELECT "
+      "key FROM "
+      "listed) ORDER BY path");
+  std::vector<std::string> paths;
+  while (rows.step()) {
+    auto path = rows.text(0);
+    if ((paths.empty() || paths.back() != path) && ids.contains(id_in(rows.bytes(1))))
+      paths.push_back(std::move(path));
+  }
+  return paths;
+}
+
+std::vector<std::string> JournalUpkeep::artifacts_only_of(std::span<const int64_t> keys) {
+  list_keys(database_, keys);
+  auto rows = database_.prepare(
+      "SELECT DISTINCT path FROM artifacts WHERE input IN (SELECT key FROM listed) AND path NOT IN (SELECT "
+      "path FROM "
+      "artifacts WHERE input NOT IN (SELECT key FROM listed)) ORDER BY path");
+  std::vector<std::string> paths;
+  while (rows.step()) paths.push_back(rows.text(0));
+  return paths;
+}
+
+void JournalUpkeep::erase(std::span<const int64_t> keys) {
+  list_keys(database_, keys);
+  database_.execute(
+      "BEGIN IMMEDIATE;"
+      "DELETE FROM records WHERE input IN (SELECT key FROM listed);"
+      "DELETE FROM artifacts WHERE input IN (SELECT key FROM listed);"
+      "DELETE FROM inputs WHERE key IN (SELECT key FROM listed);"
+      "COMMIT;");
+  rewrite_without_remains(database_);
+}
+
+void rewrite_without_remains(Database& database) {
+  database.execute("PRAGMA secure_delete = ON; VACUUM;");
+  auto checkpoint = database.prepare("PRAGMA wal_checkpoint(TRUNCATE)");
+  if (checkpoint.step() && checkpoint.integer(0) == 0) return;
+  throw Error{Stage::run, Code::write_failed,
+              "another program still reads the journal or the cache: what was removed stays in its log",
+              "give the same command once more when it has ended"};
+}
+
+}  // namespace docmill
