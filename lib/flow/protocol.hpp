@@ -23,6 +23,7 @@ struct StartFrame {
   std::string scratch;     ///< the one folder to write to; empty = there is none
   bool artifacts = false;  ///< are wanted, by way of `scratch`
   uint32_t threads = 1;
+  std::string recogniser;  ///< what recognised pages depend on beside options; empty = none are cached
 };
 /// What may still be taken out of a document: levels of containers, documents, and bytes of all of them.
 struct Allowance {
@@ -85,7 +86,22 @@ struct ErrorFrame {
 struct ByeFrame {
   uint64_t peak_memory = 0;
 };
-using Frame = std::variant<StartFrame, JobFrame, FinishFrame, ReadyFrame, ResultFrame, ErrorFrame, ByeFrame>;
+/// From the worker: is there such a result? A FoundFrame answers.
+struct FindFrame {
+  uint64_t request = 0;
+  std::string stage, hash;  ///< see CacheKey
+  std::string document;     ///< content_id() of the one that asks
+};
+struct FoundFrame {
+  uint64_t request = 0;
+  std::optional<std::string> value;
+};
+/// From the worker: a result to be kept.
+struct StoreFrame {
+  std::string stage, hash, document, value;
+};
+using Frame = std::variant<StartFrame, JobFrame, FinishFrame, ReadyFrame, ResultFrame, ErrorFrame, ByeFrame,
+                           FindFrame, FoundFrame, StoreFrame>;
 
 void append_frame(std::string& out, const Frame& frame);
 

@@ -49,6 +49,12 @@ std::vector<std::string> installed_languages(const OcrOptions& options);
 /// "tesseract-ocr-script-latn".
 std::string language_package(std::string_view language);
 
+/// What decides recognised text beside the picture, the options and the language data: docmill's own sources
+/// (a hash), the libraries, the processor's vector instructions.
+std::string recogniser_version();
+/// Of all that recognition is given of a picture: pixels, size, depth, resolution. Equal for equal pictures.
+std::string picture_hash(const Image& image);
+
 /// True when so little ink is on the picture that recognition would find nothing.
 bool is_blank(const Image& image);
 

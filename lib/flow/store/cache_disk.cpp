@@ -23,6 +23,7 @@ constexpr int64_t layout_version = 1;
 constexpr const char* schema = R"(
 PRAGMA busy_timeout = 2000;
 PRAGMA synchronous = NORMAL;
+PRAGMA secure_delete = ON;
 BEGIN IMMEDIATE;
 CREATE TABLE IF NOT EXISTS entries (
   id INTEGER PRIMARY KEY, stage TEXT NOT NULL, hash TEXT NOT NULL, document TEXT NOT NULL,
@@ -216,6 +217,7 @@ uint64_t DiskCache::forget(std::string_view document) {
   file.forget.bind(1, document).run();
   const auto after = file.total().entries;
   transaction.commit();
+  file.database.execute("PRAGMA wal_checkpoint(TRUNCATE)");  // what is removed is in the log no more, either
   return before - after;
 }
 

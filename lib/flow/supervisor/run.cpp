@@ -42,6 +42,7 @@ Run::Run(InputList& inputs, const EmitRecord& emit, const SupervisorSettings& se
       quarantine_{settings.quarantine},
       artifacts_{writes_artifacts(settings.stages) ? settings.output : std::filesystem::path{}},
       reuse_{settings.journal, settings.output, limits_.document_bytes},
+      cache_{settings.cache},
       containers_{artifacts_.scratch()},
       conversion_{settings.converter, artifacts_.scratch(), limits_.document_timeout},
       output_{[this](Status status, const std::string& line) { this->emit(status, line); },
@@ -71,6 +72,7 @@ RunSummary Run::operator()() {
     summary_.cpu_seconds += worker_->process.wait(0ms).cpu_seconds;
     worker_.reset();
   }
+  summary_.cache = cache_.finish();
   summary_.cpu_seconds += own_cpu_seconds() - cpu_before;
   summary_.wall_seconds = std::chrono::duration<double>(Clock::now() - start).count();
   return summary_;
@@ -114,13 +116,17 @@ bool Run::take_inputs() {
 }
 
 void Run::wait_for_news(std::chrono::milliseconds at_most) {
-  std::array<pollfd, 3> waits{{{signals_.descriptor(), POLLIN, 0}, {-1, POLLIN, 0}, {-1, POLLIN, 0}}};
+  std::array<pollfd, 4> waits{{{signals_.descriptor(), POLLIN, 0},
+                               {-1, POLLIN, 0},
+                               {-1, POLLIN, 0},
+                               {cache_.descriptor(), POLLIN, 0}}};
   if (worker_) {
     waits[1].fd = worker_->process.descriptor();
     if (worker_->process.has_unsent()) waits[1].events = POLLIN | POLLOUT;
   }
   if (has_room()) waits[2].fd = inputs_.descriptor();
   ::poll(waits.data(), waits.size(), static_cast<int>(at_most.count()));
+  if (waits[3].revents != 0) pass_answers_on();
   if ((waits[1].revents & POLLOUT) != 0) worker_->process.flush();
   if ((waits[1].revents & (POLLIN | POLLHUP | POLLERR)) != 0) read_worker();
 }

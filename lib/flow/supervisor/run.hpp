@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "flow/supervisor/artifacts.hpp"
+#include "flow/supervisor/cache_service.hpp"
 #include "flow/supervisor/containers.hpp"
 #include "flow/supervisor/conversion.hpp"
 #include "flow/supervisor/dispatch.hpp"
@@ -59,6 +60,7 @@ class Run {
   void read_worker();
   void handle(ResultFrame& result);
   void handle(const Frame& frame);
+  void pass_answers_on();
   bool goes_to_conversion(const ResultFrame& result);
   void look_at_conversion();
   void open_container(Outcome container, const std::vector<StagedMember>& members);
@@ -87,6 +89,7 @@ class Run {
   Quarantine quarantine_;
   Artifacts artifacts_;
   Reuse reuse_;
+  CacheService cache_;
   Containers containers_;
   Conversion conversion_;
   OrderedOutput output_;

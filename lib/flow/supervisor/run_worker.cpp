@@ -18,7 +18,8 @@ void Run::start_worker() {
   const StartFrame start{.options = settings_.worker_options,
                          .scratch = artifacts_.scratch().string(),
                          .artifacts = artifacts_.are_wanted(),
-                         .threads = alone ? 1 : settings_.stages.jobs};
+                         .threads = alone ? 1 : settings_.stages.jobs,
+                         .recogniser = settings_.cache ? settings_.cache->recogniser : std::string{}};
   worker_.reset(new Worker{.process{settings_.worker_command, start, memory_limit_ / 4 * 5},
                            .watch{limits_, memory_limit_},
                            .alone = alone,
@@ -62,6 +63,10 @@ void Run::read_worker() {
     if (!frame) break;
     if (auto* result = std::get_if<ResultFrame>(&*frame))
       handle(*result);
+    else if (auto* question = std::get_if<FindFrame>(&*frame))
+      cache_.find(summary_.worker_starts, std::move(*question));
+    else if (auto* page = std::get_if<StoreFrame>(&*frame))
+      cache_.store(std::move(*page));
     else
       handle(*frame);
   }
@@ -80,6 +85,12 @@ void Run::handle(const Frame& frame) {
     worker_->said_bye = true;
     worker_->peak_memory = bye->peak_memory;
   }
+}
+
+/// Those to a worker that is gone are lost.
+void Run::pass_answers_on() {
+  for (auto& answer : cache_.take_answers())
+    if (worker_ && answer.worker == summary_.worker_starts) worker_->process.send(answer.frame);
 }
 
 void Run::look_at_limits() {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "flow/settings.hpp"
+#include "flow/store/cache_levels.hpp"
 #include "flow/store/journal.hpp"
 #include "flow/supervisor/early_stop.hpp"
 #include "model/codec.hpp"
@@ -58,6 +59,7 @@ struct RunSummary {
   uint64_t continued = 0;  ///< those of which it has made a part: they were not read again
   uint64_t gone = 0;       ///< inputs of earlier runs that are no longer there, at this one's end
   uint64_t digital_pages = 0, ocr_pages = 0, other_pages = 0;
+  CacheReport cache;  ///< of recognised pages
   uint64_t worker_deaths = 0, worker_starts = 0;
   double wall_seconds = 0, cpu_seconds = 0;
   uint64_t peak_memory = 0;           ///< bytes, VmHWM of the largest worker
@@ -93,6 +95,7 @@ struct SupervisorSettings {
   std::string converter;                   ///< LibreOffice's program, for old office files; empty = none
   std::filesystem::path quarantine;        ///< for failed inputs; empty = they are not copied
   std::optional<JournalSettings> journal;  ///< kept in `output`; nothing = all is done anew
+  std::optional<CacheSettings> cache;      ///< of recognised pages; nothing = all are recognised anew
   std::function<void(const Progress&)> progress;  ///< may be empty
 };
 

@@ -34,6 +34,10 @@ void Channel::send(const Frame& frame) {
   writing_ = false;
 }
 
+void Channel::stop_receiving() {
+  ::shutdown(descriptor_, SHUT_RD);
+}
+
 bool Channel::write(std::string_view bytes) {
   while (!bytes.empty()) {
     const auto count = ::send(descriptor_, bytes.data(), bytes.size(), MSG_NOSIGNAL);

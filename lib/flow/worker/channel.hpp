@@ -16,6 +16,8 @@ class Channel {
   /// Thread-safe. Frames that come while another thread is writing go out with its next write. When the
   /// supervisor is gone they are dropped.
   void send(const Frame& frame);
+  /// Ends a receive() that waits, and all later ones.
+  void stop_receiving();
 
  private:
   bool write(std::string_view bytes);

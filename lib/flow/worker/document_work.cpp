@@ -198,18 +198,28 @@ void DocumentWork::recognise(PageWork& work, Deadline deadline) {
   const auto image = document_->image(work.page.number, {.dpi = options.dpi});
   work.reduction = image.reduction();
   PageText text;
-  if (!is_blank(image)) {
-    auto engine = stages_.engines.take();
-    try {
-      text = engine->recognize(image, options, deadline);
-    } catch (...) {
-      engine.discard();
-      throw;
-    }
-  }
+  if (!is_blank(image)) text = text_of(image, deadline);
   work.cut_short = text.cut_short;
   fill_page(work.page, std::move(text), options);
   work.recognised = true;
+}
+
+/// As it was recognised before, or now. What a limit changed is not kept.
+PageText DocumentWork::text_of(const Image& image, Deadline deadline) {
+  const auto& options = stages_.settings.recognition;
+  const bool cached = stages_.recognised && image.reduction().empty();
+  const auto key = cached ? stages_.recognised->key_of(image, options) : std::string{};
+  if (cached)
+    if (auto found = stages_.recognised->find(key, record_.id)) return std::move(*found);
+  auto engine = stages_.engines.take();
+  try {
+    auto text = engine->recognize(image, options, deadline);
+    if (cached && !text.cut_short) stages_.recognised->store(key, record_.id, text);
+    return text;
+  } catch (...) {
+    engine.discard();
+    throw;
+  }
 }
 
 ResultFrame DocumentWork::finish(ActivitySlot& activity) {

@@ -49,6 +49,7 @@ class DocumentWork {
   void plan_record_pages();
   const Problem* left_out(uint32_t page, Stage stage) const;
   void recognise(PageWork& work, Deadline deadline);
+  PageText text_of(const Image& image, Deadline deadline);
   void assemble();
   void judge();
   PageCounts count_pages() const;

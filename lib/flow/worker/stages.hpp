@@ -5,6 +5,7 @@
 #include "base/pool.hpp"
 #include "classify/classifier.hpp"
 #include "flow/protocol.hpp"
+#include "flow/worker/recognised_pages.hpp"
 #include "flow/worker/templates.hpp"
 #include "flow/worker/worker.hpp"
 
@@ -22,6 +23,7 @@ struct Stages {
   std::optional<const Classifier> classifier;
   const Templates templates;
   Pool<Engine> engines;
+  std::optional<RecognisedPages> recognised;  ///< nothing = every page is recognised anew
 };
 
 }  // namespace docmill

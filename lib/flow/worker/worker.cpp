@@ -13,6 +13,7 @@
 #include "base/bytes.hpp"
 #include "flow/worker/channel.hpp"
 #include "flow/worker/guard.hpp"
+#include "flow/worker/inbox.hpp"
 #include "flow/worker/page_graph.hpp"
 #include "flow/worker/sandbox.hpp"
 
@@ -54,13 +55,6 @@ class ExitGuard {
   }
 };
 
-std::optional<JobFrame> next_job(Channel& channel) {
-  auto frame = channel.receive();
-  if (!frame) return std::nullopt;
-  if (auto* job = std::get_if<JobFrame>(&*frame)) return std::move(*job);
-  return std::nullopt;
-}
-
 void work(Channel& channel, const SettingsFromOptions& settings_from, const WorkerParts& parts) {
   auto frame = channel.receive();
   if (!frame) return;
@@ -69,13 +63,20 @@ void work(Channel& channel, const SettingsFromOptions& settings_from, const Work
   auto settings = settings_from(start.options);
   const auto threads = std::clamp<unsigned>(start.threads, 1, ActivityTable::slot_count);
   Stages stages{std::move(settings), parts, start};
+  if (!start.recogniser.empty())
+    stages.recognised.emplace(start.recogniser, [&](const Frame& out) { channel.send(out); });
   parts.warm_up();
   if (stages.settings.sandbox) enter_sandbox(start.scratch);
   channel.send(ReadyFrame{});
   const ExitGuard guard;
-  run_page_graph(
-      stages, activity, threads, [&] { return next_job(channel); },
-      [&](const Frame& out) { channel.send(out); });
+  {
+    Inbox inbox{channel, [&](FoundFrame answer) {
+                  if (stages.recognised) stages.recognised->deliver(std::move(answer));
+                }};
+    run_page_graph(
+        stages, activity, threads, [&] { return inbox.next_job(); },
+        [&](const Frame& out) { channel.send(out); });
+  }
   channel.send(ByeFrame{peak_memory()});
 }
 

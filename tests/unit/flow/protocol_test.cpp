@@ -44,14 +44,18 @@ TEST_CASE("frames arrive as they were sent, however the stream is cut") {
   result.members = {{"7-member-1", {"a/b.pdf", "", {2, 30, 400}, job.left_out.front()}}};
   result.line = std::string(1000, 'x');
   std::string bytes;
-  append_frame(bytes, StartFrame{{{"jobs", "4"}, {"ocr.language", "ita"}}, "/tmp/x", true, 4});
+  append_frame(bytes, StartFrame{{{"jobs", "4"}, {"ocr.language", "ita"}}, "/tmp/x", true, 4, "abc"});
   append_frame(bytes, job);
   append_frame(bytes, FinishFrame{});
   append_frame(bytes, result);
   append_frame(bytes, ByeFrame{123});
+  append_frame(bytes, FindFrame{5, "ocr", "abc", "sha256:d"});
+  append_frame(bytes, FoundFrame{5, std::string{"x\0y", 3}});
+  append_frame(bytes, FoundFrame{6, std::nullopt});
+  append_frame(bytes, StoreFrame{"ocr", "abc", "sha256:d", "value"});
   const std::size_t step = GENERATE(std::size_t{1}, std::size_t{13}, std::size_t{4096});
   const auto frames = read_in_pieces(bytes, step);
-  REQUIRE(frames.size() == 5);
+  REQUIRE(frames.size() == 9);
   CHECK(std::get<StartFrame>(frames[0]).options.at(1).second == "ita");
   const auto& got = std::get<JobFrame>(frames[1]);
   CHECK(got.path == job.path);
@@ -69,6 +73,10 @@ TEST_CASE("frames arrive as they were sent, however the stream is cut") {
   CHECK(outcome.members.at(0).member.problem->message == "slow");
   CHECK(outcome.line == result.line);
   CHECK(std::get<ByeFrame>(frames[4]).peak_memory == 123);
+  CHECK(std::get<FindFrame>(frames[5]).document == "sha256:d");
+  CHECK(std::get<FoundFrame>(frames[6]).value->size() == 3);
+  CHECK_FALSE(std::get<FoundFrame>(frames[7]).value);
+  CHECK(std::get<StoreFrame>(frames[8]).value == "value");
 }
 
 TEST_CASE("rubbish is refused instead of believed") {
