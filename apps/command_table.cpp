@@ -6,7 +6,7 @@
 namespace docmill {
 namespace {
 
-constexpr std::array<CommandInfo, 14> table{{
+constexpr std::array<CommandInfo, 15> table{{
     {Command::ingest, "ingest", "INPUT...", "read documents: text, pages, sections, tables",
      "Reads PDFs, pictures and texts. Writes one record per document; scanned pages stay unrecognised.",
      "docmill ingest letters/ > records.jsonl  # a whole folder\n"
@@ -62,6 +62,10 @@ constexpr std::array<CommandInfo, 14> table{{
      "Removes all that runs into DIR keep of a document: records, texts, files made of it, its pages in\n"
      "the cache. The document itself stays where it is.",
      "docmill forget out reports/q3.pdf"},
+    {Command::cache, "cache", "[DIR]", "look after a cache of recognised pages",
+     "Says what is in the cache of the runs into DIR, or of --cache, trims, verifies or clears it.",
+     "docmill cache out\n"
+     "docmill cache --cache user --trim 500MB"},
     {Command::loadtest, "loadtest", "SCENARIO [INPUT...]",
      "measure speed and memory under load, with thresholds",
      "Runs a command or pipeline again and again as a scenario file says, and checks its thresholds.",

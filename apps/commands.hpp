@@ -30,6 +30,7 @@ ExitStatus run_status(Request request);
 ExitStatus run_verify(Request request);
 ExitStatus run_search(Request request);
 ExitStatus run_forget(Request request);
+ExitStatus run_cache(Request request);
 ExitStatus run_doctor();
 
 }  // namespace docmill

@@ -8,7 +8,7 @@
 namespace docmill {
 
 std::span<const OptionGroup> option_groups() {
-  static constexpr std::array<OptionGroup, 12> groups{{{"Running", "run"},
+  static constexpr std::array<OptionGroup, 13> groups{{{"Running", "run"},
                                                        {"Load testing", "loadtest"},
                                                        {"Results", "status"},
                                                        {"Searching", "search"},
@@ -19,6 +19,7 @@ std::span<const OptionGroup> option_groups() {
                                                        {"Measuring", "eval"},
                                                        {"Recognising", "ocr"},
                                                        {"Reading", "ingest"},
+                                                       {"Caches", "cache"},
                                                        {"Common", ""}}};
   return groups;
 }

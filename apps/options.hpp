@@ -22,7 +22,8 @@ enum class Command : unsigned {
   status = 1024,
   verify = 2048,
   search = 4096,
-  forget = 8192
+  forget = 8192,
+  cache = 16384
 };
 
 struct CommandInfo {

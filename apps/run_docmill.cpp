@@ -113,6 +113,8 @@ ExitStatus dispatch(Request request) {
       return run_search(std::move(request));
     case Command::forget:
       return run_forget(std::move(request));
+    case Command::cache:
+      return run_cache(std::move(request));
     case Command::doctor:
       return run_doctor();
   }

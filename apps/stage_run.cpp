@@ -7,6 +7,7 @@
 
 #include "base/exec.hpp"
 #include "base/log.hpp"
+#include "cache_settings.hpp"
 #include "classify/classifier.hpp"
 #include "fingerprints.hpp"
 #include "flow/supervisor/signal_watch.hpp"
@@ -128,6 +129,7 @@ void StageRun::check_configuration() {
     }
     if (plan_.classify) Classifier::load(stages.rules, stages.model);
     if (plan_.ocr) require_languages(stages.recognition);
+    cache();
   } catch (const Error& error) {
     throw UsageError{error.what()};
   }
@@ -172,6 +174,13 @@ RunSummary StageRun::pass_on() {
   return summary;
 }
 
+/// Of recognised pages.
+std::optional<CacheSettings> StageRun::cache() const {
+  const bool run = request_.command == Command::run;
+  auto cache = cache_settings(settings(), run ? settings().text("output") : std::string{});
+  return plan_.ocr ? cache : std::nullopt;
+}
+
 RunSummary StageRun::work() {
   SupervisorSettings supervisor;
   supervisor.worker_options = worker_options();
@@ -185,6 +194,8 @@ RunSummary StageRun::work() {
                           .retry_failed = settings().flag("run.retry-failed"),
                           .verify_content = settings().flag("run.verify-content"),
                           .prune = settings().flag("run.prune")};
+  supervisor.cache = cache();
+  if (supervisor.cache) supervisor.cache->recogniser = recogniser_hash(supervisor.stages.recognition);
   supervisor.unordered = settings().flag("unordered");
   supervisor.skip_duplicates = settings().flag("ingest.skip-duplicates");
   supervisor.quarantine = settings().text("quarantine");
@@ -204,6 +215,7 @@ RunSummary StageRun::work() {
   auto summary = supervise(
       inputs, [this](const std::string& line) { emit(line); }, supervisor);
   progress_.reset();
+  for (const auto& line : cache_lines(summary.cache)) log(LogLevel::debug, line);
   return summary;
 }
 

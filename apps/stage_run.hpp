@@ -33,6 +33,7 @@ class StageRun {
  private:
   void open_inputs();
   void check_configuration();
+  std::optional<CacheSettings> cache() const;
   RunSummary pass_on();
   RunSummary work();
   void emit(const std::string& line);

@@ -102,6 +102,8 @@ StagePlan plan_stages(Command command, const Settings& settings, bool from_recor
 
 OptionPairs worker_options(const Settings& settings, const StagePlan& plan) {
   auto pairs = settings.pairs();
+  // The supervisor's: an address of --cache may hold a password.
+  std::erase_if(pairs, [](const auto& pair) { return pair.first.starts_with("cache"); });
   std::string stages;
   if (plan.ocr) stages += "ocr,";
   if (plan.classify) stages += "classify,";

@@ -41,6 +41,11 @@ std::string reused(const RunSummary& summary) {
   return text;
 }
 
+std::string from_cache(const RunSummary& summary) {
+  const auto hits = summary.cache.pages.hits;
+  return hits == 0 ? "" : " (" + std::to_string(hits) + " from the cache)";
+}
+
 std::string not_done(const RunSummary& summary) {
   if (!summary.stopped) return {};
   return std::string{summary.more_inputs ? "; at least " : "; "} + std::to_string(summary.not_done) +
@@ -65,7 +70,7 @@ std::string time_of(double seconds) {
 
 std::string summary_line(const RunSummary& summary, const std::filesystem::path& results) {
   auto text = by_status(summary.documents) + reused(summary) + not_done(summary) + "; " +
-              counted(pages(summary), "page") + " in " + time_of(summary.wall_seconds) + ", " +
+              counted(pages(summary), "page") + from_cache(summary) + " in " + time_of(summary.wall_seconds) + ", " +
               speed(summary);
   if (!results.empty()) text += "; " + results.string();
   return text;
@@ -74,14 +79,32 @@ std::string summary_line(const RunSummary& summary, const std::filesystem::path&
 std::string summary_text(const RunSummary& summary, const std::filesystem::path& results) {
   std::string text = "  " + by_status(summary.documents) + reused(summary) + not_done(summary) + "\n  " +
                      counted(pages(summary), "page") + ": " + std::to_string(summary.digital_pages) +
-                     " digital, " + std::to_string(summary.ocr_pages) + " recognised, " +
+                     " digital, " + std::to_string(summary.ocr_pages) + " recognised" + from_cache(summary) + ", " +
                      std::to_string(summary.other_pages) + " other\n  " + time_of(summary.wall_seconds) +
                      ", " + speed(summary) + "; " + time_of(summary.cpu_seconds) + " of CPU time, " +
                      std::to_string(summary.peak_memory >> 20) + " MiB of memory at most\n";
+  for (const auto& line : cache_lines(summary.cache)) text += "  " + line + "\n";
   if (summary.worker_deaths > 0)
     text += "  the worker died " + counted(summary.worker_deaths, "time") + " and was replaced\n";
   if (!results.empty()) text += "  results: " + results.string() + "\n";
   return text;
+}
+
+std::vector<std::string> cache_lines(const CacheReport& report) {
+  std::vector<std::string> lines;
+  for (const auto& level : report.levels) {
+    for (const auto& [stage, counts] : level.statistics)
+      lines.push_back("cache, " + level.name + ", " + stage + ": " + counted(counts.hits, "hit") + ", " +
+                      std::to_string(counts.misses) + (counts.misses == 1 ? " miss, " : " misses, ") +
+                      counted(counts.errors, "error") + ", " + counted(counts.stores, "store") + ", " +
+                      std::to_string(counts.bytes) + " bytes");
+    if (level.name == "redis")
+      lines.push_back("cache, redis: the circuit is " + std::string{to_string(report.breaker)} + "; opened " +
+                      std::to_string(report.transitions.opened) + ", half-opened " +
+                      std::to_string(report.transitions.half_opened) + ", closed " +
+                      std::to_string(report.transitions.closed));
+  }
+  return lines;
 }
 
 }  // namespace docmill

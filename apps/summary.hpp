@@ -1,6 +1,7 @@
 #pragma once
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "flow/supervisor/supervisor.hpp"
 
@@ -10,5 +11,8 @@ namespace docmill {
 std::string summary_line(const RunSummary& summary, const std::filesystem::path& results);
 /// Some lines, for people.
 std::string summary_text(const RunSummary& summary, const std::filesystem::path& results);
+
+/// What each level of the cache was asked, and how its server did; none when nothing was asked.
+std::vector<std::string> cache_lines(const CacheReport& report);
 
 }  // namespace docmill

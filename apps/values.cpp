@@ -95,10 +95,15 @@ int64_t parse_size(std::string_view text) {
 }
 
 std::chrono::milliseconds parse_duration(std::string_view text) {
-  constexpr std::array<Unit, 6> units{
-      {{"", 1000}, {"ms", 1}, {"s", 1000}, {"m", 60'000}, {"min", 60'000}, {"h", 3'600'000}}};
+  constexpr std::array<Unit, 7> units{{{"", 1000},
+                                       {"ms", 1},
+                                       {"s", 1000},
+                                       {"m", 60'000},
+                                       {"min", 60'000},
+                                       {"h", 3'600'000},
+                                       {"d", 86'400'000}}};
   return std::chrono::milliseconds{
-      parse_with_unit(text, units, "a time such as 60s, 5m or 500ms is expected")};
+      parse_with_unit(text, units, "a time such as 60s, 5m, 2d or 500ms is expected")};
 }
 
 Amount parse_amount(std::string_view text) {

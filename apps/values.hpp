@@ -14,7 +14,7 @@ bool parse_flag(std::string_view text);
 int64_t parse_integer(std::string_view text);
 /// "500MB" (1000s), "1GiB" and "1G" (1024s), plain bytes.
 int64_t parse_size(std::string_view text);
-/// "500ms", "60s", "5m", "1h", plain seconds.
+/// "500ms", "60s", "5m", "1h", "30d", plain seconds.
 std::chrono::milliseconds parse_duration(std::string_view text);
 /// "20" or "2.5%".
 struct Amount {

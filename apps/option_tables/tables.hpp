@@ -11,13 +11,14 @@ namespace docmill::option_tables {
 constexpr unsigned ingest = 1, ocr = 2, classify = 4, generate = 8, export_records = 16, run = 32;
 constexpr unsigned train = 128, evaluate = 256, loadtest = 512, status = 1024, verify = 2048;
 constexpr unsigned search = 4096, forget = 8192;
+constexpr unsigned cache = 16384;
 constexpr unsigned from_generate = generate | export_records | run;
 constexpr unsigned from_classify = classify | from_generate;
 constexpr unsigned from_ocr = ocr | from_classify;
 constexpr unsigned stages = ingest | from_ocr;
 constexpr unsigned labelled = train | evaluate;  // read folders of documents, too
 constexpr unsigned works = stages | train | evaluate | loadtest;
-constexpr unsigned every = works | status | verify | search | forget;
+constexpr unsigned every = works | status | verify | search | forget | cache;
 
 constexpr int64_t one_day = 86'400'000;  // milliseconds
 constexpr int64_t huge = int64_t{1} << 50;
@@ -33,6 +34,7 @@ std::span<const Option> running();
 std::span<const Option> load_testing();
 std::span<const Option> inspecting();
 std::span<const Option> searching();
+std::span<const Option> caching();
 std::span<const Option> common();
 
 }  // namespace docmill::option_tables

@@ -52,13 +52,13 @@ class Workplace {
   }
   /// Nothing is left in the folder for temporary files.
   bool is_clean() const { return std::filesystem::is_empty(temporary()); }
-  /// Every file below a folder, hidden ones too, and its bytes; without the journal and the lock of runs.
+  /// Every file below a folder, hidden ones too, and its bytes; without journal, cache and lock of runs.
   std::map<std::string, std::string> files(const std::string& folder) const {
     std::map<std::string, std::string> found;
     if (!std::filesystem::exists(path(folder))) return found;
     for (const auto& entry : std::filesystem::recursive_directory_iterator{path(folder)}) {
       const auto name = entry.path().lexically_relative(path()).string();
-      const bool of_runs = entry.path().parent_path().filename() == ".docmill";
+      const bool of_runs = name.find("/.docmill/") != std::string::npos;
       if (entry.is_regular_file() && !of_runs)
         found[entry.path().lexically_relative(path(folder)).string()] = read(name);
     }
