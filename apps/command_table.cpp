@@ -6,7 +6,7 @@
 namespace docmill {
 namespace {
 
-constexpr std::array<CommandInfo, 15> table{{
+constexpr std::array<CommandInfo, 16> table{{
     {Command::ingest, "ingest", "INPUT...", "read documents: text, pages, sections, tables",
      "Reads PDFs, pictures and texts. Writes one record per document; scanned pages stay unrecognised.",
      "docmill ingest letters/ > records.jsonl  # a whole folder\n"
@@ -45,6 +45,12 @@ constexpr std::array<CommandInfo, 15> table{{
      "docmill run deck reports/ -o out  # slide decks\n"
      "docmill run broker inbox/ -o out --language ita  # labels and a table\n"
      "docmill run ./mine.yaml --files-from list.txt -o out -j 4"},
+    {Command::merge, "merge", "DIR... -o DIR", "join the results of all shards of a run",
+     "Joins the folders that docmill run --shard made on several machines into one, as one run over all\n"
+     "inputs would have left it. Shards that are missing, unfinished or made otherwise are named.",
+     "docmill run broker inbox/ -o shard-1 --shard 1/2  # on one machine\n"
+     "docmill run broker inbox/ -o shard-2 --shard 2/2  # on another\n"
+     "docmill merge shard-* -o all --expect 2"},
     {Command::status, "status", "DIR", "say what runs into a folder have done",
      "Counts the documents, pages and artifacts of all runs into DIR, also while one is at work, and\n"
      "names what failed.",

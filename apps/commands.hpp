@@ -12,8 +12,8 @@ namespace docmill {
 struct Request {
   Command command;
   Settings settings;
-  std::vector<std::string> arguments;  ///< inputs; for run without the pipeline's name
-  std::vector<std::string> command_line = {};                 ///< as it was typed, with the program's name
+  std::vector<std::string> arguments;          ///< inputs; for run without the pipeline's name
+  std::vector<std::string> command_line = {};  ///< as it was typed, with the program's name
   std::filesystem::path pipeline_file = {}, config_file = {};  ///< empty = none
 };
 
@@ -28,6 +28,7 @@ ExitStatus run_pipeline(Request request);
 ExitStatus run_loadtest(Request request);
 ExitStatus run_status(Request request);
 ExitStatus run_verify(Request request);
+ExitStatus run_merge(Request request);
 ExitStatus run_search(Request request);
 ExitStatus run_forget(Request request);
 ExitStatus run_cache(Request request);

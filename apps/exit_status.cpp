@@ -8,7 +8,9 @@ namespace {
 
 constexpr std::array<ExitStatusInfo, 11> table{{
     {ExitStatus::usage, "the command line or a configuration file is wrong"},
-    {ExitStatus::failed, "docmill or its environment failed (full disk, no worker)"},
+    {ExitStatus::failed,
+     "docmill or its environment failed (full disk, no worker), or shards to be merged do not belong "
+     "together"},
     {ExitStatus::stopped, "stopped before the end: by a signal, --max-failures or --time-budget"},
     {ExitStatus::invalid_measurement, "measurement invalid, or without data"},
     {ExitStatus::no_baseline, "no baseline to compare with"},

@@ -6,6 +6,7 @@
 #include "base/bytes.hpp"
 #include "base/error.hpp"
 #include "linked_libraries.hpp"
+#include "ocr/engine.hpp"
 #include "places.hpp"
 #include "versions.hpp"
 #include "writers/theme.hpp"
@@ -24,6 +25,8 @@ class Ingredients {
   void add(std::string_view name, std::string_view value) {
     all_ += std::to_string(name.size()) + " " + std::string{name} + " " + std::to_string(value.size()) + " ";
     all_ += value;
+    auto& shown = shown_[std::string{name}];
+    shown += (shown.empty() ? "" : ", ") + to_be_shown(name, value);
   }
   /// What cannot be read stands for itself: the run will say so.
   void add_file(const fs::path& file) {
@@ -34,9 +37,18 @@ class Ingredients {
     }
   }
   std::string hash() const { return short_hash(all_, 32); }
+  const std::map<std::string, std::string>& shown() const { return shown_; }
 
  private:
+  /// Of what is long or nobody's business a hash.
+  static std::string to_be_shown(std::string_view name, std::string_view value) {
+    constexpr std::size_t longest = 100;
+    const bool is_secret = name == "password" || name == "lookup";
+    return is_secret || value.size() > longest ? "sha256:" + short_hash(value, 16) : std::string{value};
+  }
+
   std::string all_;
+  std::map<std::string, std::string> shown_;
 };
 
 void add_options(Ingredients& result, const OptionPairs& options, std::string_view group) {
@@ -72,10 +84,13 @@ void add_template(Ingredients& result, const NamedTemplate& one) {
   result.add_file(theme.data().bold.file());
 }
 
-}  // namespace
-
-Fingerprints fingerprints(const OptionPairs& options, const StageSettings& stages) {
+struct AllIngredients {
   Ingredients reading, products;
+};
+
+AllIngredients ingredients(const OptionPairs& options, const StageSettings& stages) {
+  AllIngredients all;
+  auto& [reading, products] = all;
   add_program(reading);
   add_options(reading, options, "ingest.");
   for (const auto& password : stages.open.passwords) reading.add("password", password);
@@ -91,7 +106,24 @@ Fingerprints fingerprints(const OptionPairs& options, const StageSettings& stage
   add_options(products, options, "generate.");
   products.add("lookup", stages.generate.lookup_csv);
   for (const auto& format : stages.document_exports) products.add("export", format);
-  return {.reading = reading.hash(), .products = products.hash()};
+  return all;
+}
+
+}  // namespace
+
+Fingerprints fingerprints(const OptionPairs& options, const StageSettings& stages) {
+  const auto all = ingredients(options, stages);
+  return {.reading = all.reading.hash(), .products = all.products.hash()};
+}
+
+std::map<std::string, std::string> conditions(const OptionPairs& options, const StageSettings& stages) {
+  const auto all = ingredients(options, stages);
+  auto result = all.reading.shown();
+  result.insert(all.products.shown().begin(), all.products.shown().end());
+  const auto version = version_line();
+  result["version"] = version.substr(0, version.find('\n'));
+  if (stages.ocr) result["recogniser and processor"] = recogniser_version();
+  return result;
 }
 
 }  // namespace docmill

@@ -8,7 +8,8 @@
 namespace docmill {
 
 std::span<const OptionGroup> option_groups() {
-  static constexpr std::array<OptionGroup, 13> groups{{{"Running", "run"},
+  static constexpr std::array<OptionGroup, 14> groups{{{"Running", "run"},
+                                                       {"Merging", "merge"},
                                                        {"Load testing", "loadtest"},
                                                        {"Results", "status"},
                                                        {"Searching", "search"},

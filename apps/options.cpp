@@ -13,7 +13,8 @@ std::vector<Option> joined() {
   std::vector<Option> all;
   for (const auto part : {tables::reading(), tables::recognising(), tables::classifying(), tables::training(),
                           tables::evaluating(), tables::generating(), tables::exporting(), tables::running(),
-                          tables::load_testing(), tables::inspecting(), tables::searching(), tables::caching(), tables::common()})
+                          tables::dividing(), tables::load_testing(), tables::inspecting(),
+                          tables::searching(), tables::caching(), tables::common()})
     all.insert(all.end(), part.begin(), part.end());
   return all;
 }

@@ -23,7 +23,8 @@ enum class Command : unsigned {
   verify = 2048,
   search = 4096,
   forget = 8192,
-  cache = 16384
+  cache = 16384,
+  merge = 32768
 };
 
 struct CommandInfo {

@@ -6,6 +6,7 @@
 #include "flow/store/run_lock.hpp"
 #include "name_salt.hpp"
 #include "run_facts.hpp"
+#include "shard_results.hpp"
 #include "usage_error.hpp"
 
 namespace docmill {
@@ -20,6 +21,7 @@ ExitStatus run_into(const std::filesystem::path& folder, StageRun& run) {
   if (!settings.text("run.records").empty())
     sinks.push_back(make_line_sink(open_standard_output(), settings.flag("end-record")));
   add_folder_exports(sinks, settings);
+  if (auto shard = begin_shard(run)) sinks.push_back(std::move(shard));
   return run.run(std::move(sinks), folder);
 }
 

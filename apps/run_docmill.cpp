@@ -109,6 +109,8 @@ ExitStatus dispatch(Request request) {
       return run_status(std::move(request));
     case Command::verify:
       return run_verify(std::move(request));
+    case Command::merge:
+      return run_merge(std::move(request));
     case Command::search:
       return run_search(std::move(request));
     case Command::forget:

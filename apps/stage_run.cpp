@@ -13,6 +13,7 @@
 #include "flow/supervisor/signal_watch.hpp"
 #include "flow/worker/sandbox.hpp"
 #include "flow/worker/templates.hpp"
+#include "input_choice.hpp"
 #include "inputs.hpp"
 #include "places.hpp"
 #include "record_inputs.hpp"
@@ -103,6 +104,7 @@ void StageRun::open_inputs() {
     paths.quarantine = options.text("quarantine");
     paths.max_bytes = static_cast<uint64_t>(options.size("ingest.max-bytes"));
     paths_ = std::make_unique<PathInputs>(std::move(paths));
+    if (request_.command == Command::run) choice_ = std::make_unique<InputChoice>(*paths_, options);
     return;
   }
   if (!from.empty()) {
@@ -211,7 +213,9 @@ RunSummary StageRun::work() {
     progress_ = std::make_unique<ProgressLine>();
     supervisor.progress = [this](const Progress& progress) { progress_->show(progress); };
   }
-  InputList& inputs = paths_ ? static_cast<InputList&>(*paths_) : *records_;
+  InputList& inputs = choice_  ? choice_->inputs()
+                      : paths_ ? static_cast<InputList&>(*paths_)
+                               : static_cast<InputList&>(*records_);
   auto summary = supervise(
       inputs, [this](const std::string& line) { emit(line); }, supervisor);
   progress_.reset();
@@ -252,8 +256,10 @@ void StageRun::summarise(const RunSummary& summary, const std::filesystem::path&
   if (settings().flag("quiet")) return;
   const bool terminal = isatty(STDERR_FILENO) == 1;
   if (results.empty() && !(terminal && last_in_pipe_ && paths_)) return;
-  const auto text =
-      terminal && !results.empty() ? summary_text(summary, results) : summary_line(summary, results) + "\n";
+  const bool has_room = terminal && !results.empty();
+  auto text = has_room ? summary_text(summary, results) : summary_line(summary, results) + "\n";
+  if (const auto choice = choice_ ? choice_->describe() : std::string{}; !choice.empty())
+    text = has_room ? "  " + choice + "\n" + text : choice + ": " + text;
   std::fputs(text.c_str(), stderr);
 }
 
@@ -274,14 +280,19 @@ void StageRun::report_stop(const RunSummary& summary, const std::filesystem::pat
 }
 
 ExitStatus StageRun::status_of(const EndRecord& documents) const {
-  auto status = ExitStatus::success;
-  const auto& least = settings().text("fail-on");
-  const uint64_t refused = records_ ? records_->refused() : 0;
-  if (least != "never" && (documents.failed > 0 || refused > 0)) status = ExitStatus::documents;
-  if (least == "partial" && documents.partial > 0) status = ExitStatus::documents;
-  if (settings().flag("strict") && documents.skipped > 0) status = ExitStatus::documents;
+  auto status = status_of_documents(documents, settings());
+  const bool refused = records_ && records_->refused() > 0;
+  if (refused && settings().text("fail-on") != "never") status = ExitStatus::documents;
   if (paths_ && paths_->missing()) status = first_of(status, ExitStatus::missing_input);
   return status;
+}
+
+ExitStatus status_of_documents(const EndRecord& documents, const Settings& settings) {
+  const auto& least = settings.text("fail-on");
+  const bool failed = (least != "never" && documents.failed > 0) ||
+                      (least == "partial" && documents.partial > 0) ||
+                      (settings.flag("strict") && documents.skipped > 0);
+  return failed ? ExitStatus::documents : ExitStatus::success;
 }
 
 Sinks standard_sinks(const Settings& settings) {

@@ -11,6 +11,7 @@
 
 namespace docmill {
 
+class InputChoice;
 class PathInputs;
 class RecordInputs;
 using Sinks = std::vector<std::unique_ptr<RecordSink>>;
@@ -27,6 +28,8 @@ class StageRun {
   OptionPairs worker_options() const;
   /// Of a run that has ended.
   const RunSummary& summary() const { return summary_; }
+  /// Which of the inputs a run takes; null for other commands and for records.
+  const InputChoice* choice() const { return choice_.get(); }
   /// `results`: what the summary names; empty = no summary but on a terminal.
   ExitStatus run(Sinks sinks, const std::filesystem::path& results = {});
 
@@ -45,6 +48,7 @@ class StageRun {
   Request request_;
   std::unique_ptr<PathInputs> paths_;  // one of the two
   std::unique_ptr<RecordInputs> records_;
+  std::unique_ptr<InputChoice> choice_;
   StagePlan plan_;
   Sinks sinks_;
   EndRecord emitted_;
@@ -53,6 +57,9 @@ class StageRun {
   uint64_t reported_ = 0;
   bool last_in_pipe_;
 };
+
+/// By --fail-on and --strict.
+ExitStatus status_of_documents(const EndRecord& documents, const Settings& settings);
 
 /// Where a stage command's records go: a table on a terminal, else JSON lines.
 Sinks standard_sinks(const Settings& settings);

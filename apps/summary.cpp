@@ -17,21 +17,6 @@ std::string counted(uint64_t count, std::string_view one) {
   return std::to_string(count) + " " + std::string{one} + (count == 1 ? "" : "s");
 }
 
-std::string by_status(const EndRecord& documents) {
-  std::string text = counted(documents.total(), "document");
-  const char* separator = ": ";
-  const auto add = [&](uint64_t count, const char* name) {
-    if (count == 0) return;
-    text += separator + std::to_string(count) + " " + name;
-    separator = ", ";
-  };
-  add(documents.ok, "ok");
-  add(documents.partial, "partial");
-  add(documents.failed, "failed");
-  add(documents.skipped, "skipped");
-  return text;
-}
-
 /// What an earlier run has done.
 std::string reused(const RunSummary& summary) {
   std::string text;
@@ -68,20 +53,36 @@ std::string time_of(double seconds) {
 
 }  // namespace
 
+std::string describe_counts(const EndRecord& documents) {
+  std::string text = counted(documents.total(), "document");
+  const char* separator = ": ";
+  const auto add = [&](uint64_t count, const char* name) {
+    if (count == 0) return;
+    text += separator + std::to_string(count) + " " + name;
+    separator = ", ";
+  };
+  add(documents.ok, "ok");
+  add(documents.partial, "partial");
+  add(documents.failed, "failed");
+  add(documents.skipped, "skipped");
+  return text;
+}
+
 std::string summary_line(const RunSummary& summary, const std::filesystem::path& results) {
-  auto text = by_status(summary.documents) + reused(summary) + not_done(summary) + "; " +
-              counted(pages(summary), "page") + from_cache(summary) + " in " + time_of(summary.wall_seconds) + ", " +
-              speed(summary);
+  auto text = describe_counts(summary.documents) + reused(summary) + not_done(summary) + "; " +
+              counted(pages(summary), "page") + from_cache(summary) + " in " + time_of(summary.wall_seconds) +
+              ", " + speed(summary);
   if (!results.empty()) text += "; " + results.string();
   return text;
 }
 
 std::string summary_text(const RunSummary& summary, const std::filesystem::path& results) {
-  std::string text = "  " + by_status(summary.documents) + reused(summary) + not_done(summary) + "\n  " +
-                     counted(pages(summary), "page") + ": " + std::to_string(summary.digital_pages) +
-                     " digital, " + std::to_string(summary.ocr_pages) + " recognised" + from_cache(summary) + ", " +
-                     std::to_string(summary.other_pages) + " other\n  " + time_of(summary.wall_seconds) +
-                     ", " + speed(summary) + "; " + time_of(summary.cpu_seconds) + " of CPU time, " +
+  std::string text = "  " + describe_counts(summary.documents) + reused(summary) + not_done(summary) +
+                     "\n  " + counted(pages(summary), "page") + ": " + std::to_string(summary.digital_pages) +
+                     " digital, " + std::to_string(summary.ocr_pages) + " recognised" + from_cache(summary) +
+                     ", " + std::to_string(summary.other_pages) + " other\n  " +
+                     time_of(summary.wall_seconds) + ", " + speed(summary) + "; " +
+                     time_of(summary.cpu_seconds) + " of CPU time, " +
                      std::to_string(summary.peak_memory >> 20) + " MiB of memory at most\n";
   for (const auto& line : cache_lines(summary.cache)) text += "  " + line + "\n";
   if (summary.worker_deaths > 0)

@@ -71,12 +71,11 @@ Merge::Merge(std::vector<fs::path> folders, fs::path output, std::optional<uint3
   }
   index_ = index_records(shards_);
   later_copies_ = find_later_copies(index_);
-  take_folder();
 }
 
 Merge::~Merge() = default;
 
-void Merge::take_folder() {
+void Merge::begin() {
   if (!read_merge_mark(output_) && holds_results(output_))
     throw Error{Stage::run, Code::write_failed, output_.string() + " holds results that no merge has made",
                 "give -o an empty folder"};

@@ -23,8 +23,7 @@ namespace docmill {
 /// none for records' text. For one thread. Functions throw Error.
 class Merge {
  public:
-  /// Looks at the shards, of which nothing may be missing (see load_shards), and takes the folder: one that
-  /// is empty or holds an earlier merge, not results of runs.
+  /// Looks at the shards, of which nothing may be missing: see load_shards().
   Merge(std::vector<std::filesystem::path> folders, std::filesystem::path output,
         std::optional<uint32_t> expected);
   ~Merge();
@@ -35,6 +34,8 @@ class Merge {
   const ShardManifest& any_shard() const { return shards_.front().manifest; }
   std::size_t shards() const { return shards_.size(); }
 
+  /// Takes the folder: one that is empty or holds an earlier merge, not results of runs.
+  void begin();
   /// Puts artifacts in their place and gives out the records.
   using EmitRecord = std::function<void(const std::string& line)>;
   EndRecord give_records(const EmitRecord& emit);
@@ -42,7 +43,6 @@ class Merge {
   void finish();
 
  private:
-  void take_folder();
   void remember_artifacts(const std::filesystem::path& folder);
   void copy_journals();
   void emit(const std::string& line);

@@ -52,24 +52,25 @@ const ShardFolder& most_common(const std::vector<ShardFolder>& shards, Value val
   return *std::ranges::max_element(shards, {}, votes);
 }
 
-/// "ocr.language is 'ita', not 'eng'"
+/// "ocr.language: 'ita' there, 'eng' elsewhere": options first, then files.
 std::string differences(const Conditions& these, const Conditions& others) {
-  std::string text;
-  std::size_t count = 0;
-  const auto add = [&](const std::string& what) {
-    if (++count <= most_differences) text += (text.empty() ? "" : "; ") + what;
+  const auto shown = [](const Conditions& conditions, const std::string& key) {
+    const auto found = conditions.find(key);
+    return found == conditions.end() || found->second.empty() ? std::string{"nothing"}
+                                                              : "'" + found->second + "'";
   };
-  const auto shown = [](const std::string& value) { return value.empty() ? "not given" : "'" + value + "'"; };
-  for (const auto& [key, value] : these) {
-    const auto other = others.find(key);
-    if (other == others.end())
-      add(key + " is " + shown(value) + " there alone");
-    else if (other->second != value)
-      add(key + " is " + shown(value) + ", not " + shown(other->second));
-  }
-  for (const auto& [key, value] : others)
-    if (!these.contains(key)) add(key + " is not " + shown(value));
-  if (count > most_differences) text += "; and " + std::to_string(count - most_differences) + " more";
+  auto keys = these;
+  keys.insert(others.begin(), others.end());
+  std::vector<std::string> texts;
+  for (const bool files : {false, true})
+    for (const auto& [key, value] : keys)
+      if (key.starts_with('/') == files && shown(these, key) != shown(others, key))
+        texts.push_back(key + ": " + shown(these, key) + " there, " + shown(others, key) + " elsewhere");
+  std::string text;
+  for (std::size_t i = 0; i < std::min(texts.size(), most_differences); ++i)
+    text += (i == 0 ? "" : "; ") + texts[i];
+  if (texts.size() > most_differences)
+    text += "; and " + std::to_string(texts.size() - most_differences) + " more";
   return text;
 }
 

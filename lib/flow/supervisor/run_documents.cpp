@@ -25,6 +25,7 @@ void Run::take(uint64_t sequence, FileInput& input) {
   if (first && settings_.skip_duplicates) {
     output_.drop(sequence);
     ++dropped_;
+    summary_.dropped.push_back(sequence);
     return;
   }
   if (take_reused(sequence, input, known, first ? std::optional{first->path} : std::nullopt)) return;

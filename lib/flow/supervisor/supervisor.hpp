@@ -55,9 +55,10 @@ using EmitRecord = std::function<void(const std::string& line)>;
 
 struct RunSummary {
   EndRecord documents;
-  uint64_t reused = 0;     ///< inputs whose results an earlier run has made
-  uint64_t continued = 0;  ///< those of which it has made a part: they were not read again
-  uint64_t gone = 0;       ///< inputs of earlier runs that are no longer there, at this one's end
+  uint64_t reused = 0;            ///< inputs whose results an earlier run has made
+  uint64_t continued = 0;         ///< those of which it has made a part: they were not read again
+  std::vector<uint64_t> dropped;  ///< places in the list, from 0, of inputs left out as duplicates
+  uint64_t gone = 0;              ///< inputs of earlier runs that are no longer there, at this one's end
   uint64_t digital_pages = 0, ocr_pages = 0, other_pages = 0;
   CacheReport cache;  ///< of recognised pages
   uint64_t worker_deaths = 0, worker_starts = 0;

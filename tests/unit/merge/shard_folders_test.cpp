@@ -97,15 +97,15 @@ TEST_CASE("the shard that was made otherwise is named, with what differs, also w
   auto one = manifest(1);
   one.conditions["ocr.language"] = "ita";
   shards.write("1", one);
-  CHECK_THAT(shards.refusal(), Contains("shard 1/4") && Contains("ocr.language is 'ita', not 'eng'"));
+  CHECK_THAT(shards.refusal(), Contains("shard 1/4") && Contains("ocr.language: 'ita' there, 'eng' elsewhere"));
   one = manifest(1);
   one.outputs["export.format"] = "tsv";
   shards.write("1", one);
-  CHECK_THAT(shards.refusal(), Contains("shard 1/4") && Contains("export.format is 'tsv', not 'csv'"));
+  CHECK_THAT(shards.refusal(), Contains("shard 1/4") && Contains("export.format: 'tsv' there, 'csv' elsewhere"));
   one = manifest(1);
   one.by = "size";
   shards.write("1", one);
-  CHECK_THAT(shards.refusal(), Contains("shard 1/4") && Contains("shard-by is 'size', not 'path'"));
+  CHECK_THAT(shards.refusal(), Contains("shard 1/4") && Contains("shard-by: 'size' there, 'path' elsewhere"));
 }
 
 TEST_CASE("a shard of another list of inputs") {

@@ -1,0 +1,33 @@
+#pragma once
+#include <memory>
+#include <string>
+
+#include "resolver.hpp"
+#include "sample_inputs.hpp"
+#include "shard_inputs.hpp"
+#include "shard_option.hpp"
+
+namespace docmill {
+
+/// Which of the listed inputs a run takes: all, a sample of them, one shard, or one shard of a sample.
+class InputChoice {
+ public:
+  /// Throws UsageError.
+  InputChoice(InputList& all, const Settings& settings);
+
+  InputList& inputs();
+  /// Null when all are taken.
+  const ShardInputs* shard() const { return shard_.get(); }
+  const Shard& shard_number() const { return choice_.shard; }
+  /// For the summary, once inputs were taken: "shard 3/16 (SLURM_ARRAY_TASK_ID=3), sample of 5 of 80 inputs:
+  /// 5 text/plain". Empty when all are taken.
+  std::string describe() const;
+
+ private:
+  InputList& all_;
+  std::unique_ptr<SampleInputs> sample_;
+  ShardChoice choice_;
+  std::unique_ptr<ShardInputs> shard_;
+};
+
+}  // namespace docmill
