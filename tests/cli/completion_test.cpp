@@ -70,4 +70,8 @@ TEST_CASE("completion leaves files and folders to bash") {
   CHECK(offered(place, "docmill run deck letters/a") == "letters/a file.pdf");
   CHECK(offered(place, "docmill ocr -- le") == "letter.txt letters");
   CHECK(offered(place, "docmill status let") == "letters");
+  CHECK(offered(place, "docmill search let") == "letters");
+  CHECK(offered(place, "docmill search letters let").empty());
+  CHECK(offered(place, "docmill forget let") == "letters");
+  CHECK(offered(place, "docmill forget letters let") == "letter.txt letters");
 }
