@@ -1,5 +1,7 @@
 #include "stage_run.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
 
 #include <sys/stat.h>
@@ -64,6 +66,12 @@ void count(EndRecord& counts, Status status) {
       ++counts.skipped;
       return;
   }
+}
+
+/// Messages may name files, and some say what a document says: that is not for logs.
+bool may_be_shown(const Problem& problem) {
+  constexpr std::array quote{Code::missing_field, Code::no_match, Code::no_recipient, Code::missing_glyph};
+  return !names_are_hidden() && std::ranges::find(quote, problem.code) == quote.end();
 }
 
 std::string libre_office() {
@@ -245,8 +253,7 @@ void StageRun::report(OutgoingRecord& record, Status status) {
   unsigned page = 0;
   if (!document.problems.empty()) {
     const auto& problem = document.problems.front();
-    // Messages may name files.
-    message += ": " + (names_are_hidden() ? std::string{to_string(problem.code)} : problem.message);
+    message += ": " + (may_be_shown(problem) ? problem.message : std::string{to_string(problem.code)});
     page = document.problems.front().page;
   }
   log(LogLevel::warning, message, shown_name(document.source), page);
