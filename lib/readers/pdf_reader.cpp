@@ -218,7 +218,7 @@ class PdfDocument : public OpenDocument {
                                   const PopplerDocument::PageFrame& frame) {
     auto text = document.text(number);
     if (!may_have_columns(text, frame.width)) return text;
-    return in_column_order(std::move(text), document.words(number), frame.width, frame.height);
+    return in_column_order(std::move(text), document.words(number), frame.height);
   }
 
   bool lighten(int pages) {

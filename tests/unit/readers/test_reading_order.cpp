@@ -44,7 +44,7 @@ class Columns {
     return *this;
   }
   std::string text() const { return text_; }
-  std::string ordered() const { return in_column_order(text_, words_, width, height); }
+  std::string ordered() const { return in_column_order(text_, words_, height); }
 
  private:
   Columns& spell(double x, double y, const std::string& text) {
@@ -183,7 +183,7 @@ TEST_CASE("pages without columns of running text stay as they are", "[order]") {
   SECTION("words that do not spell the text") {
     Columns page;
     page.block("right", 320, 100, 1, 20).block("left", 50, 100, 1, 20);
-    CHECK(in_column_order(page.text() + "!", {}, width, height) == page.text() + "!");
+    CHECK(in_column_order(page.text() + "!", {}, height) == page.text() + "!");
   }
 }
 
@@ -227,4 +227,11 @@ TEST_CASE("no word is lost of a page full of lines", "[order]") {
     page.line(320, 0.8 * row, "right line of running text as wide as its column", true);
   }
   CHECK(count_words(page.ordered()) == count_words(page.text()));
+}
+
+TEST_CASE("Columns are looked for where much text stands in short lines") {
+  const auto paper = Columns{}.block("left", 50, 100, 1, 20).block("right", 310, 100, 1, 20).text();
+  CHECK(may_have_columns(paper, width));
+  CHECK_FALSE(may_have_columns(Columns{}.block("left", 50, 100, 1, 20).text(), width));
+  CHECK_FALSE(may_have_columns(paper, width / 2));
 }
