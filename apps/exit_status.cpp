@@ -11,7 +11,8 @@ constexpr std::array<ExitStatusInfo, 11> table{{
     {ExitStatus::failed,
      "docmill or its environment failed (full disk, no worker), or shards to be merged do not belong "
      "together"},
-    {ExitStatus::stopped, "stopped before the end: by a signal, --max-failures or --time-budget"},
+    {ExitStatus::stopped,
+     "stopped before the end: by a signal, --max-failures, --time-budget, --until or --min-free"},
     {ExitStatus::invalid_measurement, "measurement invalid, or without data"},
     {ExitStatus::no_baseline, "no baseline to compare with"},
     {ExitStatus::threshold, "a threshold was crossed"},

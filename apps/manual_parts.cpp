@@ -104,6 +104,8 @@ std::string_view type_name(const Option& option) {
       return "a time: `60s`, `5m`, `500ms`, or seconds";
     case OptionType::amount:
       return "a whole number, or a part: `5%`";
+    case OptionType::moment:
+      return "a time of day: `06:00`, or a moment: `2026-12-24T18:00`";
     case OptionType::choice:
       return "a word";
     case OptionType::text:

@@ -37,7 +37,7 @@ const CommandInfo& info(Command command);
 /// Null when there is no such command. Names of two words have one blank between them.
 const CommandInfo* find_command(std::string_view name);
 
-enum class OptionType { flag, integer, size, duration, amount, choice, text, path, config_file, list };
+enum class OptionType { flag, integer, size, duration, amount, moment, choice, text, path, config_file, list };
 
 /// One option: everything that flags, help, configuration keys, environment variables and the manual say of
 /// it.

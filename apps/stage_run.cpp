@@ -12,6 +12,8 @@
 #include "cache_settings.hpp"
 #include "classify/classifier.hpp"
 #include "fingerprints.hpp"
+#include "flow/supervisor/low_priority.hpp"
+#include "flow/supervisor/memory_limit.hpp"
 #include "flow/supervisor/signal_watch.hpp"
 #include "flow/worker/sandbox.hpp"
 #include "flow/worker/templates.hpp"
@@ -26,6 +28,8 @@
 
 namespace docmill {
 namespace {
+
+using namespace std::chrono_literals;
 
 constexpr uint64_t most_reported = 20;
 
@@ -151,8 +155,8 @@ OptionPairs StageRun::worker_options() const {
 
 ExitStatus StageRun::run(Sinks sinks, const std::filesystem::path& results) {
   sinks_ = std::move(sinks);
-  const bool watched =
-      settings().given("max-failures") || settings().given("time-budget") || settings().given("quarantine");
+  const bool watched = settings().given("max-failures") || settings().given("time-budget") ||
+                       settings().given("until") || settings().given("quarantine");
   const bool works =
       paths_ || watched || plan_.ocr || plan_.classify || plan_.generate || !plan_.document_exports.empty();
   auto& summary = summary_;
@@ -214,7 +218,10 @@ RunSummary StageRun::work() {
     const auto [number, percent] = parse_amount(limit);
     supervisor.max_failures = {.number = number, .percent = percent};
   }
-  if (!settings().text("time-budget").empty()) supervisor.time_budget = settings().duration("time-budget");
+  supervisor.time_budget = time_budget();
+  if (settings().given("min-free"))
+    supervisor.disk_reserve = static_cast<uint64_t>(settings().size("min-free"));
+  if (settings().flag("nice")) lower_priority();
   const auto& when = settings().text("progress");
   if (when == "always" ||
       (when == "auto" && !settings().flag("quiet") && isatty(STDERR_FILENO) == 1 && last_in_pipe_)) {
@@ -229,6 +236,19 @@ RunSummary StageRun::work() {
   progress_.reset();
   for (const auto& line : cache_lines(summary.cache)) log(LogLevel::debug, line);
   return summary;
+}
+
+/// What is left of it, by the option that ends the run first.
+std::optional<std::chrono::milliseconds> StageRun::time_budget() const {
+  std::optional<std::chrono::milliseconds> budget;
+  if (!settings().text("time-budget").empty()) budget = settings().duration("time-budget");
+  if (const auto& until = settings().text("until"); !until.empty()) {
+    const auto now = std::chrono::system_clock::now();
+    const auto rest =
+        std::max(std::chrono::ceil<std::chrono::milliseconds>(parse_moment(until, now) - now), 0ms);
+    budget = budget ? std::min(*budget, rest) : rest;
+  }
+  return budget;
 }
 
 void StageRun::emit(const std::string& line) {
@@ -275,15 +295,19 @@ void StageRun::report_stop(const RunSummary& summary, const std::filesystem::pat
   if (summary.stopped == StopReason::signal) return;
   const auto rest = std::string{"documents not done: "} + (summary.more_inputs ? "at least " : "") +
                     std::to_string(summary.not_done);
-  if (summary.stopped == StopReason::failures)
-    log(LogLevel::error, "stopped: " + std::to_string(summary.documents.failed) + " of " +
-                             std::to_string(summary.documents.total()) +
-                             " documents have failed, more than --max-failures " +
-                             settings().text("max-failures") + "; " + rest);
-  else
-    log(LogLevel::error,
-        "stopped: the --time-budget of " + settings().text("time-budget") + " is used up; " + rest);
+  log(LogLevel::error, "stopped: " + why_stopped(summary) + "; " + rest);
   summarise(summary, results);
+}
+
+std::string StageRun::why_stopped(const RunSummary& summary) const {
+  if (summary.stopped == StopReason::failures)
+    return std::to_string(summary.documents.failed) + " of " + std::to_string(summary.documents.total()) +
+           " documents have failed, more than --max-failures " + settings().text("max-failures");
+  if (const auto& disk = summary.shortage)
+    return disk->folder.string() + " has " + format_bytes(disk->free) +
+           " of room left, less than --min-free " + format_bytes(disk->reserve);
+  if (settings().text("time-budget").empty()) return "it is " + settings().text("until") + " (--until)";
+  return "the --time-budget of " + settings().text("time-budget") + " is used up";
 }
 
 ExitStatus StageRun::status_of(const EndRecord& documents) const {

@@ -43,6 +43,8 @@ class StageRun {
   void report(OutgoingRecord& record, Status status);
   void report_stop(const RunSummary& summary, const std::filesystem::path& results);
   void summarise(const RunSummary& summary, const std::filesystem::path& results);
+  std::optional<std::chrono::milliseconds> time_budget() const;
+  std::string why_stopped(const RunSummary& summary) const;
   ExitStatus status_of(const EndRecord& documents) const;
 
   Request request_;

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <ctime>
 #include <stdexcept>
 
 #include "suggestion.hpp"
@@ -124,6 +125,25 @@ Amount parse_amount(std::string_view text) {
   return amount;
 }
 
+std::chrono::system_clock::time_point parse_moment(std::string_view text,
+                                                   std::chrono::system_clock::time_point now) {
+  const auto clock = std::chrono::system_clock::to_time_t(now);
+  std::tm moment{};
+  ::localtime_r(&clock, &moment);
+  const std::string whole{trim(text)};
+  const bool daily = whole.find('T') == std::string::npos;
+  const char* end = ::strptime(whole.c_str(), daily ? "%H:%M" : "%Y-%m-%dT%H:%M", &moment);
+  if (end == nullptr || *end != '\0')
+    throw std::invalid_argument{"a time such as 06:00 or 2026-12-24T18:00 is expected"};
+  moment.tm_sec = 0;
+  moment.tm_isdst = -1;
+  const auto of_clock = [](std::tm time) {
+    return std::chrono::system_clock::from_time_t(std::mktime(&time));
+  };
+  if (daily && of_clock(moment) <= now) ++moment.tm_mday;
+  return of_clock(moment);
+}
+
 std::vector<std::string> parse_list(std::string_view text) {
   std::vector<std::string> items;
   while (!text.empty()) {
@@ -150,6 +170,9 @@ void check_value(const Option& option, std::string_view value) {
       return;
     case OptionType::amount:
       parse_amount(value);
+      return;
+    case OptionType::moment:
+      parse_moment(value, {});
       return;
     case OptionType::choice:
       check_choice(option, value);

@@ -22,6 +22,10 @@ struct Amount {
   bool percent = false;
 };
 Amount parse_amount(std::string_view text);
+/// "06:00", the next time after `now` that the clock shows this, or "2026-12-24T18:00", in the local time
+/// zone.
+std::chrono::system_clock::time_point parse_moment(std::string_view text,
+                                                   std::chrono::system_clock::time_point now);
 /// Comma-separated, blanks around items dropped.
 std::vector<std::string> parse_list(std::string_view text);
 

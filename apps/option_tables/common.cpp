@@ -5,7 +5,7 @@
 namespace docmill::option_tables {
 
 std::span<const Option> common() {
-  static constexpr std::array<Option, 20> table{{
+  static constexpr std::array<Option, 23> table{{
       {.key = "output",
        .short_flag = 'o',
        .type = OptionType::path,
@@ -51,6 +51,13 @@ std::span<const Option> common() {
        .commands = stages | labelled,
        .least = 64 << 20,
        .most = huge},
+      {.key = "min-free",
+       .type = OptionType::size,
+       .value_name = "SIZE",
+       .default_text = "256MiB, on small disks 2 %",
+       .help = "stop when the disk of the results has less room than that",
+       .commands = from_generate,
+       .most = huge},
       {.key = "max-failures",
        .type = OptionType::amount,
        .value_name = "N|P%",
@@ -63,6 +70,12 @@ std::span<const Option> common() {
        .commands = stages,
        .least = 1,
        .most = 100 * one_day},
+      {.key = "until",
+       .type = OptionType::moment,
+       .value_name = "TIME",
+       .help = "stop at that time of the day: 06:00",
+       .commands = stages},
+      {.key = "nice", .help = "leave processor and disk to other programs", .commands = stages},
       {.key = "quarantine",
        .type = OptionType::path,
        .value_name = "DIR",

@@ -24,6 +24,7 @@ class SmallDisk {
   SmallDisk(const SmallDisk&) = delete;
   SmallDisk& operator=(const SmallDisk&) = delete;
   explicit operator bool() const { return mounted_; }
+  void enlarge() { REQUIRE(::mount("none", folder_.c_str(), "tmpfs", MS_REMOUNT, "size=64m") == 0); }
 
  private:
   fs::path folder_;
@@ -75,6 +76,44 @@ TEST_CASE("a full disk: one clear line, status 1, no half-written file") {
         place.docmill({"ingest", "-"}, long_text(400'000), {"TMPDIR=" + place.path("disk").string()}));
     CHECK(fs::is_empty(place.path("disk")));
   }
+}
+
+TEST_CASE("a run stops before the disk is full, and goes on when there is room") {
+  const Workplace place;
+  SmallDisk disk{place.path("disk")};
+  if (!disk) return;
+  for (int index = 0; index < 20; ++index)
+    place.write("in/" + std::to_string(index) + ".txt", std::to_string(index) + " " + long_text(10'000));
+  place.write("texts.yaml", "export:\n  format: [txt, csv]\n");
+  const auto run = [&](const std::string& output, const std::string& least) {
+    return place.docmill({"run", "texts.yaml", "in", "-o", output, "--min-free", least, "-q"});
+  };
+  const auto stopped = run("disk/out", "1MiB");
+  CHECK(stopped.status == 75);
+  CHECK_THAT(stopped.err, Contains("disk/out has ") && Contains("less than --min-free 1.0 MiB"));
+  CHECK(lines(stopped.err) == 1);
+  CHECK_FALSE(fs::exists(place.path("disk/out/records.jsonl")));
+  disk.enlarge();
+  CHECK(run("disk/out", "1MiB").status == 0);
+  CHECK(run("out", "0").status == 0);
+  CHECK(place.files("disk/out") == place.files("out"));
+}
+
+TEST_CASE("a run that fills the disk goes on when there is room") {
+  const Workplace place;
+  SmallDisk disk{place.path("disk")};
+  if (!disk) return;
+  for (int index = 0; index < 20; ++index)
+    place.write("in/" + std::to_string(index) + ".txt", std::to_string(index) + " " + long_text(30'000));
+  place.write("texts.yaml", "export:\n  format: [txt, csv]\n");
+  const auto run = [&](const std::string& output) {
+    return place.docmill({"run", "texts.yaml", "in", "-o", output, "--min-free", "0", "-q"});
+  };
+  check_one_clear_line(run("disk/out"));
+  disk.enlarge();
+  CHECK(run("disk/out").status == 0);
+  CHECK(run("out").status == 0);
+  CHECK(place.files("disk/out") == place.files("out"));
 }
 
 TEST_CASE("a full folder for temporary files costs time, not documents, while records need not wait there") {

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <mutex>
 #include <thread>
 
 #include <signal.h>
@@ -40,6 +41,17 @@ void eat_memory() {
   }
 }
 
+/// What a document leaves behind in its worker.
+void keep_memory() {
+  constexpr std::size_t piece = 192u << 10;
+  static std::mutex mutex;
+  static std::vector<std::unique_ptr<char[]>> kept;
+  auto memory = std::make_unique_for_overwrite<char[]>(piece);
+  std::memset(memory.get(), 1, piece);
+  const std::lock_guard lock{mutex};
+  kept.push_back(std::move(memory));
+}
+
 void misbehave(std::string_view how) {
   char bottom = 0;
   if (how == "crash") ::raise(SIGSEGV);
@@ -47,6 +59,7 @@ void misbehave(std::string_view how) {
   if (how == "hang") spin();
   if (how == "sleep") std::this_thread::sleep_for(24h);
   if (how == "memory") eat_memory();
+  if (how == "keep") keep_memory();
   if (how == "overflow") recurse(~0u, &bottom);
   if (how == "exit") std::exit(0);
   if (how == "kill") ::raise(SIGKILL);

@@ -148,6 +148,18 @@ TEST_CASE("a document that eats memory is ended and named") {
   CHECK(flow.summary.peak_memory < 400u << 20);
 }
 
+TEST_CASE("a worker whose memory grows is replaced before it has to be killed") {
+  FlowRun flow;
+  flow.settings.stages.limits.recycle_after = 10'000;
+  constexpr int documents = 3000;  // with 192 KiB each, more than the 512 MiB of one worker
+  for (int index = 0; index < documents; ++index)
+    flow.add(std::to_string(index), "FAULT:keep " + std::to_string(index));
+  flow.run();
+  CHECK(flow.summary.documents.ok == documents);
+  CHECK(flow.summary.worker_deaths == 0);
+  CHECK(flow.summary.worker_starts == 2);
+}
+
 TEST_CASE("an exception is a problem of its page, without any death") {
   FlowRun flow;
   flow.add("throws", "FAULT:page-throw");

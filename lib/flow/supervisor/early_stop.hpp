@@ -8,7 +8,7 @@
 namespace docmill {
 
 /// Why a run ended before its inputs did.
-enum class StopReason { signal, failures, time_budget };
+enum class StopReason { signal, failures, time_budget, disk };
 
 /// How many documents may fail: a number, or a part of those that are finished.
 struct FailureLimit {

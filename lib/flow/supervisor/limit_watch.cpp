@@ -35,9 +35,9 @@ Problem timeout(const Activity& activity, std::string message) {
 }  // namespace
 
 std::optional<Violation> LimitWatch::look(const WorkerProcess& worker, Clock::time_point now) {
-  const auto resident = worker.resident_memory();
-  peak_memory_ = std::max(peak_memory_, resident);
-  if (resident > memory_)
+  resident_ = worker.resident_memory();
+  peak_memory_ = std::max(peak_memory_, resident_);
+  if (resident_ > memory_)
     return Violation{{.code = Code::memory,
                       .message = "more than " + format_bytes(memory_) + " of memory; raise --memory-limit",
                       .unknown = {}},

@@ -23,6 +23,8 @@ class LimitWatch {
   LimitWatch(const Limits& limits, uint64_t memory) : limits_{limits}, memory_{memory} {}
   std::optional<Violation> look(const WorkerProcess& worker, Clock::time_point now);
   uint64_t peak_memory() const { return peak_memory_; }
+  /// At the last look it had nine tenths of its memory: with more work it might have to be killed.
+  bool is_nearly_full() const { return resident_ > memory_ / 10 * 9; }
 
  private:
   struct Seen {
@@ -34,7 +36,7 @@ class LimitWatch {
                                    Clock::time_point now, std::chrono::nanoseconds step) const;
 
   Limits limits_;
-  uint64_t memory_, peak_memory_ = 0;
+  uint64_t memory_, resident_ = 0, peak_memory_ = 0;
   Clock::time_point last_look_{};
   std::unordered_map<std::size_t, Seen> seen_;  ///< by slot
 };

@@ -24,6 +24,8 @@ std::string_view name_of(StopReason reason) {
       return "failures";
     case StopReason::time_budget:
       return "time budget";
+    case StopReason::disk:
+      return "disk";
   }
   return {};
 }

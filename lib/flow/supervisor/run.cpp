@@ -39,6 +39,7 @@ Run::Run(InputList& inputs, const EmitRecord& emit, const SupervisorSettings& se
       memory_limit_{limits_.memory != 0 ? limits_.memory : usable_memory() / 4 * 3},
       window_{std::max<std::size_t>(32, std::size_t{settings.stages.jobs} * 4)},
       early_stop_{settings.max_failures, settings.time_budget, Clock::now()},
+      disk_watch_{{settings.output}, settings.disk_reserve},
       quarantine_{settings.quarantine},
       artifacts_{writes_artifacts(settings.stages) ? settings.output : std::filesystem::path{}},
       reuse_{settings.journal, settings.output, limits_.document_bytes},
@@ -84,6 +85,8 @@ bool Run::must_stop() {
     summary_.stopped = StopReason::failures;
   else if (signals_.received() && !all_done())
     summary_.stopped = StopReason::signal;
+  else if (!all_done() && (summary_.shortage = disk_watch_.look(now)))
+    summary_.stopped = StopReason::disk;
   else if (early_stop_.time_is_up(now) && !all_done() &&
            (dispatch_.in_flight() == 0 || early_stop_.grace_is_over(now)))
     summary_.stopped = StopReason::time_budget;

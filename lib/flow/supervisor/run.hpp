@@ -10,6 +10,7 @@
 #include "flow/supervisor/cache_service.hpp"
 #include "flow/supervisor/containers.hpp"
 #include "flow/supervisor/conversion.hpp"
+#include "flow/supervisor/disk_watch.hpp"
 #include "flow/supervisor/dispatch.hpp"
 #include "flow/supervisor/duplicates.hpp"
 #include "flow/supervisor/early_stop.hpp"
@@ -86,6 +87,7 @@ class Run {
   const std::size_t window_;
   RunSummary summary_;
   EarlyStop early_stop_;
+  DiskWatch disk_watch_;
   Quarantine quarantine_;
   Artifacts artifacts_;
   Reuse reuse_;

@@ -35,6 +35,10 @@ void Run::send_jobs() {
     return send_finish();
   }
   if (early_stop_.time_is_up(Clock::now())) return;
+  if (!worker.finishing && worker.watch.is_nearly_full()) {
+    if (dispatch_.in_flight() == 0) send_finish();  // a fresh worker begins with little
+    return;
+  }
   const bool recycle = worker.sent >= std::max(1u, limits_.recycle_after);
   if (!worker.finishing && (recycle || all_done())) return send_finish();
   while (!worker.finishing && worker.sent < limits_.recycle_after && dispatch_.in_flight() < window_) {

@@ -14,6 +14,7 @@
 #include "flow/settings.hpp"
 #include "flow/store/cache_levels.hpp"
 #include "flow/store/journal.hpp"
+#include "flow/supervisor/disk_watch.hpp"
 #include "flow/supervisor/early_stop.hpp"
 #include "model/codec.hpp"
 
@@ -63,10 +64,11 @@ struct RunSummary {
   CacheReport cache;  ///< of recognised pages
   uint64_t worker_deaths = 0, worker_starts = 0;
   double wall_seconds = 0, cpu_seconds = 0;
-  uint64_t peak_memory = 0;           ///< bytes, VmHWM of the largest worker
-  std::optional<StopReason> stopped;  ///< ended early
-  uint64_t not_done = 0;              ///< inputs without a record, when it was stopped
-  bool more_inputs = false;           ///< and how many more there are is not known
+  uint64_t peak_memory = 0;                     ///< bytes, VmHWM of the largest worker
+  std::optional<StopReason> stopped;            ///< ended early
+  std::optional<DiskWatch::Shortage> shortage;  ///< why, when that is the disk
+  uint64_t not_done = 0;                        ///< inputs without a record, when it was stopped
+  bool more_inputs = false;                     ///< and how many more there are is not known
 };
 
 /// A snapshot for the progress line, a few times a second, on the supervisor's thread.
@@ -93,6 +95,7 @@ struct SupervisorSettings {
   bool skip_duplicates = false;
   std::optional<FailureLimit> max_failures;
   std::optional<std::chrono::milliseconds> time_budget;  ///< of the whole run
+  std::optional<uint64_t> disk_reserve;    ///< bytes that stay free where `output` is; see DiskWatch
   std::string converter;                   ///< LibreOffice's program, for old office files; empty = none
   std::filesystem::path quarantine;        ///< for failed inputs; empty = they are not copied
   std::optional<JournalSettings> journal;  ///< kept in `output`; nothing = all is done anew
@@ -104,7 +107,8 @@ struct SupervisorSettings {
 /// Never starts TBB, never parses a document. SIGINT and SIGTERM: stops taking inputs, gives up those in
 /// flight, returns with `stopped`; so it does when
 /// too many documents failed, with the record that was one too many as the last. When the time budget is used
-/// up nothing new is begun, documents in work get a little longer, and what is finished goes out. Throws
+/// up nothing new is begun, documents in work get a little longer, and what is finished goes out. Before the
+/// disk of `output` is full, it stops as for a signal. Throws
 /// Error (stage run) when the worker cannot be started or the output cannot be written.
 RunSummary supervise(InputList& inputs, const EmitRecord& emit, const SupervisorSettings& settings);
 

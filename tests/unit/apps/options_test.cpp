@@ -61,6 +61,20 @@ TEST_CASE("sizes and durations") {
   }
 }
 
+TEST_CASE("a time of day is the next one, a moment that of the calendar") {
+  using namespace std::chrono_literals;
+  const auto noon = parse_moment("2026-11-21T12:00", {});
+  CHECK(parse_moment("18:30", noon) - noon == 6h + 30min);
+  CHECK(parse_moment("6:00", noon) - noon == 18h);
+  CHECK(parse_moment("12:00", noon) - noon == 24h);
+  CHECK(parse_moment("12:00", noon + 1s) - noon == 24h);
+  CHECK(parse_moment("2026-11-21T11:00", noon) - noon == -1h);
+  for (const auto* wrong : {"", "noon", "25:00", "06:00 Uhr", "2026-11-21", "2026-13-01T00:00"}) {
+    INFO(wrong);
+    CHECK_THROWS_AS(parse_moment(wrong, noon), std::invalid_argument);
+  }
+}
+
 TEST_CASE("flags, values and names in any order") {
   const auto line = parse_command_line(
       Command::export_records,
