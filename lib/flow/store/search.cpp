@@ -14,6 +14,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Equally good hits that are put in order; past them those that were done first are as good.
+constexpr std::size_t most_equals = 1'000;
+
 /// A hit that may be among the best, and what breaks a tie.
 struct Candidate {
   double rank = 0;
@@ -40,6 +43,7 @@ std::optional<SearchIndex> index_of(const fs::path& output) {
 void collect(SearchIndex& index, const SearchOptions& options, std::vector<Candidate>& candidates) {
   std::vector<IndexHit> hits;
   index.for_each_hit(options.query.match, options.filter, [&](const IndexHit& hit) {
+    if (hits.size() >= options.limit + most_equals) return false;
     if (hits.size() >= options.limit && hit.rank > hits[options.limit - 1].rank) return false;
     hits.push_back(hit);
     return true;

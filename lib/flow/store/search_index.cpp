@@ -197,10 +197,10 @@ void SearchIndex::check() {
 void SearchIndex::for_each_hit(const std::string& match, const SearchFilter& filter,
                                const std::function<bool(const IndexHit&)>& use) {
   std::string statement =
-      "SELECT documents.input, documents.sequence, texts.rank FROM texts CROSS JOIN documents ON document = "
-      "texts.rowid CROSS JOIN main.inputs AS seen ON seen.input = documents.input CROSS JOIN journal.inputs "
-      "AS one ON "
-      "one.key = documents.input WHERE texts MATCH ? AND one.done AND seen.change = " +
+      "SELECT documents.input, sequence FROM documents JOIN main.inputs AS seen ON seen.input = "
+      "documents.input JOIN journal.inputs AS one ON one.key = documents.input WHERE document = ? AND "
+      "one.done "
+      "AND seen.change = " +
       (change_ == "0" ? change_ : std::string{"one.change"});
   std::vector<std::string> texts;
   if (!filter.labels.empty()) {
@@ -221,11 +221,19 @@ void SearchIndex::for_each_hit(const std::string& match, const SearchFilter& fil
   }
   if (filter.status)
     statement += " AND documents.status = " + std::to_string(static_cast<int>(*filter.status));
-  auto rows = database_.prepare(statement + " ORDER BY texts.rank");
+  auto document = database_.prepare(statement);
+  for (std::size_t one = 0; one < texts.size(); ++one)
+    document.bind_text(static_cast<int>(one) + 2, texts[one]);
+  // Not joined: of many that match only the first are looked at.
+  auto rows = database_.prepare("SELECT rowid, rank FROM texts WHERE texts MATCH ? ORDER BY rank");
   rows.bind_text(1, match);
-  for (std::size_t one = 0; one < texts.size(); ++one) rows.bind_text(static_cast<int>(one) + 2, texts[one]);
-  while (rows.step())
-    if (!use({rows.integer(0), rows.integer(1), rows.real(2)})) return;
+  while (rows.step()) {
+    document.bind(1, rows.integer(0));
+    if (!document.step()) continue;
+    const IndexHit hit{document.integer(0), document.integer(1), rows.real(1)};
+    document.restart();
+    if (!use(hit)) return;
+  }
 }
 
 void SearchIndex::keep_first_by_path(std::vector<IndexHit>& hits, std::size_t count) {
