@@ -105,8 +105,8 @@ bool has_argument(Command command, const Words& words) {
 /// What stands for itself: an input, or the name of a pipeline or scenario.
 Words argument(const CommandInfo& command, const Words& before, const std::string& begun) {
   if (command.command == Command::doctor) return {};
-  if (command.command == Command::merge || command.command == Command::status ||
-      command.command == Command::verify)
+  if (command.command == Command::cache || command.command == Command::merge ||
+      command.command == Command::status || command.command == Command::verify)
     return {folders};
   if (command.command == Command::search)
     return has_argument(command.command, before) ? Words{} : Words{folders};

@@ -1,0 +1,141 @@
+// A Redis server that is there, that goes, and that comes back, while a run is at work. Without redis-server
+// installed there is nothing to test.
+#include <arpa/inet.h>
+#include <catch2/catch.hpp>
+#include <netinet/in.h>
+#include <nlohmann/json.hpp>
+#include <signal.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "support/tiny_scan.hpp"
+#include "workplace.hpp"
+
+using namespace docmill::testing;
+using Catch::Contains;
+namespace fs = std::filesystem;
+
+namespace {
+
+bool has_redis() {
+  if (run_tool({"bash", "-c", "command -v redis-server"}, {fs::current_path(), {}}).status == 0) return true;
+  WARN("redis-server is not installed: not tested");
+  return false;
+}
+
+int free_port() {
+  const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  REQUIRE(::bind(descriptor, reinterpret_cast<sockaddr*>(&address), size) == 0);
+  REQUIRE(::getsockname(descriptor, reinterpret_cast<sockaddr*>(&address), &size) == 0);
+  ::close(descriptor);
+  return ntohs(address.sin_port);
+}
+
+/// At work, and empty, when it is made.
+class RedisServer {
+ public:
+  RedisServer(const Workplace& place, int port)
+      : tool_{{"redis-server", "--port", std::to_string(port), "--bind", "127.0.0.1", "--save", "",
+               "--appendonly", "no", "--requirepass", "a:b@c"},
+              {place.temporary(), {}}} {
+    std::string line;
+    do {
+      line = tool_.read_line();
+      if (line.empty()) throw std::runtime_error{"redis-server does not start"};
+    } while (line.find("Ready to accept connections") == std::string::npos);
+  }
+  void kill() {
+    tool_.signal(SIGKILL);
+    tool_.wait();
+  }
+
+ private:
+  RunningTool tool_;
+};
+
+std::string address_of(int port) {
+  return "redis://:a%3Ab%40c@127.0.0.1:" + std::to_string(port) + "/2";
+}
+
+/// As many files of one page, in/0.pdf and so on.
+void write_scans(const Workplace& place, int count) {
+  std::vector<std::string> lines;
+  for (int number = 0; number < count; ++number)
+    lines.push_back("A letter with the number " + std::to_string(1000 + 7 * number));
+  const auto pictures = drawn_lines(lines, place.path());
+  place.write("mine.yaml", "export: {format: [csv]}\n");
+  for (int number = 0; number < count; ++number)
+    place.write("in/" + std::to_string(number) + ".pdf",
+                tiny_scan({pictures[static_cast<std::size_t>(number)]}));
+}
+
+int pages_in(const std::string& address) {
+  const Workplace elsewhere;
+  const auto result = elsewhere.docmill({"cache", "--cache", address, "--json"});
+  REQUIRE(result.status == 0);
+  return nlohmann::json::parse(result.out)["pages"].get<int>();
+}
+
+}  // namespace
+
+TEST_CASE("machines share recognised pages by a Redis server") {
+  if (!has_redis()) return;
+  const Workplace place;
+  write_scans(place, 3);
+  const auto port = free_port();
+  RedisServer server{place, port};
+  const auto address = address_of(port);
+  const auto plain = place.docmill({"ocr", "in"});
+  const auto first = place.docmill({"ocr", "in", "--cache", address, "-v"});
+  CHECK(first.out == plain.out);
+  CHECK_THAT(first.err, Contains("cache, redis, ocr: 0 hits, 3 misses, 0 errors, 3 stores"));
+  const auto second = place.docmill({"ocr", "in", "--cache", address, "-v"});
+  CHECK(second.out == plain.out);
+  CHECK_THAT(second.err, Contains("cache, redis, ocr: 3 hits, 0 misses"));
+  CHECK_THAT(second.err, !Contains("a:b@c") && !Contains("a%3Ab"));
+  CHECK(pages_in(address) == 3);
+  CHECK(place.docmill({"cache", "--cache", address, "--verify"}).status == 0);
+  CHECK(place.docmill({"cache", "--cache", address, "--trim", "1MB"}).status == 2);
+  CHECK(place.docmill({"cache", "--cache", address, "--clear"}).status == 0);
+  CHECK(pages_in(address) == 0);
+  CHECK(place.docmill({"cache", "--cache", "redis://127.0.0.1:" + std::to_string(port)}).status == 1);
+}
+
+TEST_CASE("a server that is killed and comes back in the middle of a run: the results are the same") {
+  if (!has_redis()) return;
+  constexpr int most = 150;
+  const Workplace place;
+  write_scans(place, most);
+  const auto port = free_port();
+  const auto address = address_of(port);
+  auto server = std::make_unique<RedisServer>(place, port);
+  auto run = place.start({"run", "./mine.yaml", "--files-from", "-", "-o", "out", "--cache", address,
+                          "--records", "-", "-v", "-j1"});
+  std::string list, records;
+  int next = 0;
+  const auto feed = [&] {
+    REQUIRE(next < most);
+    const auto name = "in/" + std::to_string(next++) + ".pdf\n";
+    list += name;
+    run.write(name);
+    records += run.read_line();
+  };
+  for (int time = 0; time < 3; ++time) feed();
+  CHECK(pages_in(address) > 0);
+  server->kill();
+  for (int time = 0; time < 4; ++time) feed();
+  server = std::make_unique<RedisServer>(place, port);
+  while (pages_in(address) == 0) feed();  // empty after its start: the run has found it again
+  run.close_input();
+  const auto result = run.wait();
+  CHECK(result.status == 0);
+  CHECK_THAT(result.err, Contains("going on without it") && Contains("answers again") &&
+                             Contains("the circuit is closed; opened "));
+  CHECK_THAT(result.err, !Contains("opened 0,") && !Contains("half-opened 0,"));
+  const auto without = place.docmill({"ocr", "--files-from", "-"}, list);
+  CHECK(records == without.out);
+}
