@@ -15,8 +15,8 @@ using Lines = std::vector<const PlacedLine*>;
 
 /// Lines of running text, so many beside each other, make columns.
 constexpr std::size_t least_lines = 8;
-/// Of a page with fewer lines of running text the words are not worth their time: of 541 pages of everyday
-/// files, half as many are asked for in vain, and none was in two columns.
+/// Of a page with fewer lines of running text the words are not worth their time: on 541 pages of everyday
+/// files this asks half as often in vain and loses no columns.
 constexpr std::size_t least_page_lines = 30;
 /// A band that is lower than that keeps its order, unless it holds running text.
 constexpr std::size_t least_band = 3;
