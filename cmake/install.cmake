@@ -7,6 +7,7 @@ install(DIRECTORY ${PROJECT_BINARY_DIR}/man/ DESTINATION ${CMAKE_INSTALL_MANDIR}
 install(DIRECTORY ${PROJECT_BINARY_DIR}/man/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man5 FILES_MATCHING PATTERN "*.5.gz")
 # Beside configs/, for scenarios of load tests name them from their own place.
 install(DIRECTORY samples/deck samples/broker DESTINATION ${CMAKE_INSTALL_DATADIR}/docmill/samples)
+install(DIRECTORY samples/cluster DESTINATION ${CMAKE_INSTALL_DATADIR}/docmill/samples USE_SOURCE_PERMISSIONS)
 install(FILES samples/README.md samples/clients.csv DESTINATION ${CMAKE_INSTALL_DATADIR}/docmill/samples)
 install(FILES README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 # Not in the package: Debian has the licence once for all packages, and a changelog of its own.

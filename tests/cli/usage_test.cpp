@@ -15,7 +15,7 @@ TEST_CASE("bare docmill says what to type next") {
 TEST_CASE("help and version answer on standard output") {
   const Workplace place;
   for (const auto* command :
-       {"ingest", "ocr", "classify", "generate", "export", "run", "status", "verify", "doctor"}) {
+       {"ingest", "ocr", "classify", "generate", "export", "run", "merge", "status", "verify", "doctor"}) {
     const auto result = place.docmill({command, "--help"});
     CHECK(result.status == 0);
     CHECK_THAT(result.out, Contains("Examples"));
