@@ -42,6 +42,13 @@ CachePlace place_of(const Request& request) {
   return {.folder = cache_of_results(request.arguments.front()), .redis = std::nullopt};
 }
 
+/// A folder that was named and is not there was misspelt; without a cache in it, the cache is empty.
+fs::path folder_that_must_be(const Request& request) {
+  if (!request.arguments.empty()) return request.arguments.front();
+  const auto& where = request.settings.text("cache");
+  return where.empty() || where == "user" ? fs::path{} : cache_place(where).folder;
+}
+
 std::string utc_time(int64_t nanoseconds) {
   const std::time_t seconds = nanoseconds / 1'000'000'000;
   std::tm parts{};
@@ -121,22 +128,23 @@ ExitStatus run_cache(Request request) {
   const auto& options = request.settings;
   const auto action = action_of(options);
   const auto place = place_of(request);
+  if (const auto folder = folder_that_must_be(request); !folder.empty() && !fs::exists(folder)) {
+    log(LogLevel::error, "there is no cache here", place.shown());
+    return ExitStatus::missing_input;
+  }
   std::optional<DiskCache> disk;
   std::optional<RedisCache> redis;
-  if (place.redis) {
+  if (place.redis)
     redis.emplace(RedisCache::Settings{.address = *place.redis, .lifetimes = cache_lifetimes(options)});
-  } else {
-    if (!fs::exists(DiskCache::file_in(place.folder))) {
-      log(LogLevel::error, "there is no cache here", place.shown());
-      return ExitStatus::missing_input;
-    }
+  else if (fs::exists(DiskCache::file_in(place.folder)))
     disk.emplace(DiskCache::Settings{.folder = place.folder, .lifetimes = cache_lifetimes(options)});
-  }
   auto* const on_disk = disk ? &*disk : nullptr;
   auto* const on_server = redis ? &*redis : nullptr;
-  Report removed;
-  if (action != Action::stats) removed = act(action, on_disk, on_server, options);
-  const auto left = look_at(on_disk, on_server);
+  Report removed, left;
+  if (on_disk != nullptr || on_server != nullptr) {
+    if (action != Action::stats) removed = act(action, on_disk, on_server, options);
+    left = look_at(on_disk, on_server);
+  }
   const auto output = open_standard_output();
   if (options.flag("cache.json")) {
     auto json = stats_json(place.shown(), left);
