@@ -9,8 +9,10 @@
 
 #include "base/error.hpp"
 #include "base/files.hpp"
+#include "base/log.hpp"
 #include "flow/artifact_name.hpp"
 #include "flow/store/journal_view.hpp"
+#include "flow/store/search_index.hpp"
 #include "model/record_head.hpp"
 
 namespace docmill {
@@ -53,6 +55,15 @@ uint64_t& count_of(EndRecord& counts, Status status) {
       break;
   }
   return counts.skipped;
+}
+
+/// Nothing is lost when that fails: docmill search looks through the journal then.
+void make_search_index(const fs::path& output) {
+  try {
+    SearchIndex::for_writing(output).catch_up();
+  } catch (const Error& error) {
+    log(LogLevel::warning, std::string{"the search index is not made: "} + error.what());
+  }
 }
 
 }  // namespace
@@ -233,6 +244,7 @@ void Merge::finish() {
   move_into_place(Journal::file_of(staging()), Journal::file_of(output_));
   fs::remove_all(staging(), ignored);
   write_merge_mark(output_, {.shards = any_shard().shard.count, .finished = true});
+  make_search_index(output_);
 }
 
 }  // namespace docmill

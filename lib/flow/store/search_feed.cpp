@@ -1,6 +1,6 @@
 #include "flow/store/search_feed.hpp"
 
-#include <chrono>
+#include <algorithm>
 #include <csignal>
 #include <utility>
 
@@ -18,6 +18,7 @@ using namespace std::chrono_literals;
 
 constexpr auto rhythm = 500ms;
 constexpr int lowest_priority = 19;
+constexpr int share_of_time = 30;
 
 void complain(const std::exception& error) {
   log(LogLevel::warning, std::string{"the search index is not in step: "} + error.what());
@@ -41,13 +42,20 @@ void SearchFeed::work(const std::stop_token& stop) {
   leave_signals_to_others();
   ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), lowest_priority);  // Linux: of the thread
   try {
-    auto index = SearchIndex::for_writing(output_);
+    index_.emplace(SearchIndex::for_writing(output_));
+    left_by_others_ = index_->behind().size();
     while (!stop.stop_requested()) {
-      index.catch_up(stop);
+      std::size_t added_now = 0;
+      index_->catch_up([&](std::size_t added) {
+        added_now = added;
+        return !stop.stop_requested();
+      });
+      left_by_others_ -= std::min(left_by_others_, added_now);
       std::unique_lock lock{mutex_};
       wakes_.wait_for(lock, stop, rhythm, [] { return false; });
     }
   } catch (const std::exception& error) {
+    index_.reset();
     complain(error);
   }
 }
@@ -55,8 +63,12 @@ void SearchFeed::work(const std::stop_token& stop) {
 void SearchFeed::finish() {
   thread_.request_stop();
   thread_.join();
+  if (!index_) return;
+  const auto end = Clock::now() + (Clock::now() - begun_) / share_of_time;
   try {
-    SearchIndex::for_writing(output_).catch_up();
+    index_->catch_up(
+        [&](std::size_t added) { return added == 0 || added < left_by_others_ || Clock::now() < end; });
+    index_.reset();
   } catch (const std::exception& error) {
     complain(error);
   }

@@ -164,16 +164,17 @@ void SearchIndex::add(std::span<const int64_t> inputs) {
   }
 }
 
-void SearchIndex::catch_up(const std::stop_token& stop) {
+void SearchIndex::catch_up(const std::function<bool(std::size_t added)>& goes_on) {
   const auto inputs = behind();
-  for (std::span<const int64_t> rest{inputs}; !rest.empty() && !stop.stop_requested();) {
+  std::span<const int64_t> rest{inputs};
+  while (!rest.empty() && goes_on(inputs.size() - rest.size())) {
     const auto some = rest.first(std::min(rest.size(), inputs_at_once));
     database_.execute("BEGIN IMMEDIATE");
     add(some);
     database_.execute("COMMIT");
     rest = rest.subspan(some.size());
   }
-  if (!stop.stop_requested()) drop_gone();
+  if (rest.empty()) drop_gone();
 }
 
 /// What the journal has, it has, too: when it has more there are some to be left out.

@@ -4,7 +4,6 @@
 #include <functional>
 #include <optional>
 #include <span>
-#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -45,8 +44,9 @@ class SearchIndex {
   /// Inputs of the journal that are not in it as they are now.
   std::vector<int64_t> behind();
   void add(std::span<const int64_t> inputs);
-  /// Adds what it is behind, in several transactions, leaves out what the journal has no more.
-  void catch_up(const std::stop_token& stop = {});
+  /// Adds what it is behind, in transactions of some inputs, as long as `goes_on` says so, which is asked
+  /// between two and told how many inputs are added; then leaves out what the journal has no more.
+  void catch_up(const std::function<bool(std::size_t added)>& goes_on = [](std::size_t) { return true; });
   /// Throws Error damaged.
   void check();
 
