@@ -1,10 +1,13 @@
 #include "input_choice.hpp"
 
+#include <algorithm>
+
 #include "usage_error.hpp"
 
 namespace docmill {
 
-InputChoice::InputChoice(InputList& all, const Settings& settings) : all_{all} {
+InputChoice::InputChoice(InputList& all, const std::vector<std::string>& arguments, const Settings& settings)
+    : all_{all} {
   if (const auto& sample = settings.text("run.sample"); !sample.empty())
     sample_ = std::make_unique<SampleInputs>(all_, static_cast<uint64_t>(settings.integer("run.sample")));
   const auto& shard = settings.text("run.shard");
@@ -15,6 +18,8 @@ InputChoice::InputChoice(InputList& all, const Settings& settings) : all_{all} {
   }
   if (settings.flag("unordered"))
     throw UsageError{"--shard and --unordered: docmill merge needs the records in the order of the inputs"};
+  if (std::ranges::find(arguments, "-") != arguments.end())
+    throw UsageError{"--shard: standard input is one document, nothing to be divided"};
   choice_ = choose_shard(shard);
   shard_ = std::make_unique<ShardInputs>(inputs(), choice_.shard, settings.text("run.shard-by") == "size");
 }

@@ -1,6 +1,7 @@
 #pragma once
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "resolver.hpp"
 #include "sample_inputs.hpp"
@@ -12,8 +13,8 @@ namespace docmill {
 /// Which of the listed inputs a run takes: all, a sample of them, one shard, or one shard of a sample.
 class InputChoice {
  public:
-  /// Throws UsageError.
-  InputChoice(InputList& all, const Settings& settings);
+  /// `arguments`: what the list is made of. Throws UsageError.
+  InputChoice(InputList& all, const std::vector<std::string>& arguments, const Settings& settings);
 
   InputList& inputs();
   /// Null when all are taken.

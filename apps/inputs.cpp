@@ -33,6 +33,11 @@ std::string joined(const std::string& folder, const std::string& name) {
   return folder.ends_with('/') ? folder + name : folder + "/" + name;
 }
 
+/// Since 1970.
+std::chrono::nanoseconds modification_time(const struct stat& status) {
+  return std::chrono::seconds{status.st_mtim.tv_sec} + std::chrono::nanoseconds{status.st_mtim.tv_nsec};
+}
+
 const char* special_kind(mode_t mode) {
   if (S_ISFIFO(mode)) return "a pipe";
   if (S_ISSOCK(mode)) return "a socket";
@@ -178,12 +183,26 @@ void PathInputs::add_entry(const std::string& path) {
     if (is_output(path)) return;
     return add_folder(path);
   }
-  if (S_ISREG(status.st_mode)) return found_.push_back(FileInput{path, path}), void();
+  if (S_ISREG(status.st_mode)) {
+    if (is_settled(modification_time(status)))
+      found_.push_back(FileInput{path, path});
+    else
+      ++unsettled_;
+    return;
+  }
   add_finished(path, Status::skipped, Code::filtered,
                std::string{special_kind(status.st_mode)} + ", not a document");
 }
 
+/// A time in the future is that of a clock that is wrong.
+bool PathInputs::is_settled(std::chrono::nanoseconds modified) const {
+  if (options_.settle.count() == 0) return true;
+  const auto age = std::chrono::system_clock::now().time_since_epoch() - modified;
+  return age >= options_.settle || age < -options_.settle;
+}
+
 void PathInputs::add_folder(const std::string& path) {
+  if (options_.visit_folder) options_.visit_folder(path);
   struct stat status {};
   stat(path.c_str(), &status);
   if (auto names = list_folder(path))

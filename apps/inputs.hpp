@@ -1,7 +1,9 @@
 #pragma once
 #include <atomic>
+#include <chrono>
 #include <deque>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,11 +18,13 @@ struct PathOptions {
   std::vector<std::string> arguments;     ///< files, folders, patterns, "-"
   std::optional<std::string> files_from;  ///< a list of names; "-" = standard input
   bool null_separated = false;
-  std::string stdin_name = "stdin";  ///< of the document that "-" reads
-  bool follow = false;               ///< go into linked folders
-  std::filesystem::path output;      ///< left out of folders; may be empty or not exist yet
-  std::filesystem::path quarantine;  ///< as `output`
-  uint64_t max_bytes = 2ull << 30;   ///< of the document on standard input
+  std::string stdin_name = "stdin";     ///< of the document that "-" reads
+  bool follow = false;                  ///< go into linked folders
+  std::filesystem::path output;         ///< left out of folders; may be empty or not exist yet
+  std::filesystem::path quarantine;     ///< as `output`
+  uint64_t max_bytes = 2ull << 30;      ///< of the document on standard input
+  std::chrono::milliseconds settle{0};  ///< files of folders that were written to since are left out
+  std::function<void(const std::string&)> visit_folder;  ///< told of each that is read; may be empty
 };
 
 /// One folder being listed: names in byte order, and how far they have been taken.
@@ -45,6 +49,8 @@ class PathInputs : public InputList {
   std::optional<uint64_t> total() const override;
   /// A named input did not exist, or a pattern matched nothing.
   bool missing() const { return missing_; }
+  /// Files that were left out because they may still be written.
+  uint64_t unsettled() const { return unsettled_; }
 
  private:
   bool discover();
@@ -57,6 +63,7 @@ class PathInputs : public InputList {
   void add_entry(const std::string& path);
   void add_finished(const std::string& path, Status status, Code code, std::string message);
   bool is_output(const std::string& path) const;
+  bool is_settled(std::chrono::nanoseconds modified) const;
 
   PathOptions options_;
   std::size_t next_argument_ = 0;
@@ -64,7 +71,7 @@ class PathInputs : public InputList {
   std::vector<OpenFolder> folders_;
   std::deque<Input> found_;
   std::optional<TemporaryFolder> spool_;
-  uint64_t given_ = 0;
+  uint64_t given_ = 0, unsettled_ = 0;
   bool missing_ = false, complete_ = false;
 };
 

@@ -1,13 +1,19 @@
+#include <algorithm>
+#include <chrono>
+
 #include <sys/stat.h>
 
 #include "base/error.hpp"
 #include "base/log.hpp"
 #include "exports.hpp"
 #include "flow/store/run_lock.hpp"
+#include "inputs.hpp"
 #include "name_salt.hpp"
 #include "run_facts.hpp"
 #include "shard_results.hpp"
 #include "usage_error.hpp"
+#include "values.hpp"
+#include "watch.hpp"
 
 namespace docmill {
 namespace {
@@ -25,17 +31,8 @@ ExitStatus run_into(const std::filesystem::path& folder, StageRun& run) {
   return run.run(std::move(sinks), folder);
 }
 
-}  // namespace
-
-ExitStatus run_pipeline(Request request) {
-  const std::filesystem::path folder{request.settings.text("output")};
-  if (folder.empty()) throw UsageError{"docmill run needs a folder for its results: -o DIR"};
-  check_exports(request.settings);
-  const auto patience = request.settings.duration("run.wait");
-  StageRun run{std::move(request)};
-  if (!run.settings().flag("run.share")) ::umask(owner_alone);
-  const RunLock lock{folder, patience};
-  if (run.settings().text("run.log-paths") == "hash") hide_names(name_salt(folder));
+/// One run, of which an audit is left.
+ExitStatus audited_run(const std::filesystem::path& folder, StageRun& run) {
   RunAudit audit{folder, run_facts(run)};
   try {
     const auto status = run_into(folder, run);
@@ -50,6 +47,41 @@ ExitStatus run_pipeline(Request request) {
     }
     throw;
   }
+}
+
+void check_watch(const Request& request) {
+  const auto& arguments = request.arguments;
+  if (!request.settings.text("ingest.files-from").empty() || arguments.empty() ||
+      std::ranges::find(arguments, "-") != arguments.end())
+    throw UsageError{"--watch needs folders or files to watch: docmill run PIPELINE FOLDER --watch -o DIR"};
+  if (!request.settings.text("time-budget").empty())
+    throw UsageError{"--watch ends with --until, not with --time-budget"};
+}
+
+ExitStatus watch(const std::filesystem::path& folder, const Request& request) {
+  const auto& until = request.settings.text("until");
+  const auto now = std::chrono::system_clock::now();
+  const auto end = until.empty() ? std::chrono::system_clock::time_point::max() : parse_moment(until, now);
+  return watch_inputs(path_options(request), end, [&] {
+    StageRun run{request};
+    return audited_run(folder, run);
+  });
+}
+
+}  // namespace
+
+ExitStatus run_pipeline(Request request) {
+  const std::filesystem::path folder{request.settings.text("output")};
+  if (folder.empty()) throw UsageError{"docmill run needs a folder for its results: -o DIR"};
+  check_exports(request.settings);
+  const bool watched = request.settings.flag("run.watch");
+  if (watched) check_watch(request);
+  StageRun run{request};
+  const auto& settings = run.settings();
+  if (!settings.flag("run.share")) ::umask(owner_alone);
+  const RunLock lock{folder, settings.duration("run.wait")};
+  if (settings.text("run.log-paths") == "hash") hide_names(name_salt(folder));
+  return watched ? watch(folder, request) : audited_run(folder, run);
 }
 
 }  // namespace docmill

@@ -106,17 +106,9 @@ void StageRun::open_inputs() {
   const std::string name = "docmill " + std::string{info(request_.command).name};
   if (!request_.arguments.empty() || !list.empty()) {
     if (!from.empty()) throw UsageError{name + ": inputs or --from, not both"};
-    PathOptions paths;
-    paths.arguments = request_.arguments;
-    if (!list.empty()) paths.files_from = list;
-    paths.null_separated = options.flag("ingest.null");
-    paths.stdin_name = options.text("ingest.name");
-    paths.follow = options.flag("ingest.follow");
-    paths.output = options.text("output");
-    paths.quarantine = options.text("quarantine");
-    paths.max_bytes = static_cast<uint64_t>(options.size("ingest.max-bytes"));
-    paths_ = std::make_unique<PathInputs>(std::move(paths));
-    if (request_.command == Command::run) choice_ = std::make_unique<InputChoice>(*paths_, options);
+    paths_ = std::make_unique<PathInputs>(path_options(request_));
+    if (request_.command == Command::run)
+      choice_ = std::make_unique<InputChoice>(*paths_, request_.arguments, options);
     return;
   }
   if (!from.empty()) {
@@ -316,6 +308,22 @@ ExitStatus StageRun::status_of(const EndRecord& documents) const {
   if (refused && settings().text("fail-on") != "never") status = ExitStatus::documents;
   if (paths_ && paths_->missing()) status = first_of(status, ExitStatus::missing_input);
   return status;
+}
+
+PathOptions path_options(const Request& request) {
+  const auto& options = request.settings;
+  PathOptions paths;
+  paths.arguments = request.arguments;
+  if (const auto& list = options.text("ingest.files-from"); !list.empty()) paths.files_from = list;
+  paths.null_separated = options.flag("ingest.null");
+  paths.stdin_name = options.text("ingest.name");
+  paths.follow = options.flag("ingest.follow");
+  paths.output = options.text("output");
+  paths.quarantine = options.text("quarantine");
+  paths.max_bytes = static_cast<uint64_t>(options.size("ingest.max-bytes"));
+  if (request.command == Command::run && options.flag("run.watch"))
+    paths.settle = options.duration("run.settle");
+  return paths;
 }
 
 ExitStatus status_of_documents(const EndRecord& documents, const Settings& settings) {

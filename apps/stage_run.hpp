@@ -13,6 +13,7 @@ namespace docmill {
 
 class InputChoice;
 class PathInputs;
+struct PathOptions;
 class RecordInputs;
 using Sinks = std::vector<std::unique_ptr<RecordSink>>;
 
@@ -59,6 +60,9 @@ class StageRun {
   uint64_t reported_ = 0;
   bool last_in_pipe_;
 };
+
+/// Of arguments and options.
+PathOptions path_options(const Request& request);
 
 /// By --fail-on and --strict.
 ExitStatus status_of_documents(const EndRecord& documents, const Settings& settings);

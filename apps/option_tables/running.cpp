@@ -5,7 +5,7 @@
 namespace docmill::option_tables {
 
 std::span<const Option> running() {
-  static constexpr std::array<Option, 7> table{{
+  static constexpr std::array<Option, 9> table{{
       {.key = "run.records",
        .type = OptionType::choice,
        .value_name = "-",
@@ -31,6 +31,17 @@ std::span<const Option> running() {
        .help = "wait that long for another run into the same folder to end",
        .commands = run | forget,
        .most = 100 * one_day},
+      {.key = "run.watch",
+       .help = "go on with what comes into the folders, or changes there, until a signal or --until",
+       .commands = run,
+       .command_line_only = true},
+      {.key = "run.settle",
+       .type = OptionType::duration,
+       .value_name = "TIME",
+       .default_value = "2s",
+       .help = "with --watch: how long a file must not have been written to",
+       .commands = run,
+       .most = one_day},
       {.key = "run.share",
        .help = "give results the rights that the umask allows; without it they are the owner's alone",
        .commands = run},

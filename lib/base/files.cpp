@@ -58,14 +58,6 @@ void write_all(int descriptor, std::string_view bytes, const fs::path& shown) {
   }
 }
 
-/// Makes the rename itself survive a power cut. Some file systems cannot; that is no failure.
-void sync_folder(const fs::path& folder) {
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) return;
-  ::fsync(descriptor);
-  ::close(descriptor);
-}
-
 void make_folder_of(const fs::path& file) {
   std::error_code reason;
   fs::create_directories(folder_of(file), reason);
@@ -73,6 +65,13 @@ void make_folder_of(const fs::path& file) {
 }
 
 }  // namespace
+
+void sync_folder(const fs::path& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  ::fsync(descriptor);
+  ::close(descriptor);
+}
 
 TemporaryFolder::TemporaryFolder(const fs::path& parent) {
   std::error_code reason;

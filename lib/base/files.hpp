@@ -40,6 +40,9 @@ class AtomicFile {
 /// Removes what AtomicFiles of killed processes left in the folder; files being written stay.
 void remove_abandoned_files(const std::filesystem::path& folder);
 
+/// Makes what was renamed into the folder survive a power cut. Some file systems cannot; that is no failure.
+void sync_folder(const std::filesystem::path& folder);
+
 /// Moves a staged file to its place: creates folders, rename, or copy + rename across file systems.
 void move_into_place(const std::filesystem::path& staged, const std::filesystem::path& target);
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/error.hpp"
+#include "base/files.hpp"
 #include "base/log.hpp"
 #include "flow/store/compression.hpp"
 
@@ -270,6 +271,9 @@ void Journal::add(int64_t key, const JournalRecord& record) {
 
 void Journal::add(int64_t key, const JournalArtifact& artifact) {
   begin_change();
+  // New folders are entries of the one above.
+  for (auto folder = std::filesystem::path{artifact.path}.parent_path();; folder = folder.parent_path())
+    if (!folders_.insert(folder).second || folder.empty()) break;
   statements_->add_artifact.bind(1, key)
       .bind(2, artifact.path)
       .bind(3, stored(artifact.bytes))
@@ -347,6 +351,9 @@ void Journal::commit_in_time() {
 
 void Journal::flush() {
   if (changes_ == 0) return;
+  const auto output = file_.parent_path().parent_path();
+  for (const auto& folder : folders_) sync_folder(output / folder);
+  folders_.clear();
   database_->execute("COMMIT");
   changes_ = 0;
 }

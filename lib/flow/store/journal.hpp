@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,8 +50,8 @@ struct JournalEntry {
 };
 
 /// What runs into one folder have done: FOLDER/.docmill/journal.sqlite. An entry is in it only when all of
-/// its artifacts are in their place. Entries are written in groups; what a killed run had not written is done
-/// again. For one thread. Functions throw Error write_failed.
+/// its artifacts are in their place, on disk. Entries are written in groups; what a killed run had not
+/// written is done again. For one thread. Functions throw Error write_failed.
 class Journal {
  public:
   /// `output`: the results' folder. A damaged journal is put aside, which is logged, and a new one begun.
@@ -106,6 +107,7 @@ class Journal {
   int64_t next_change_ =
       0;  ///< no two states of inputs have had the same; the time keeps those of lost journals apart
   unsigned changes_ = 0;
+  std::set<std::filesystem::path> folders_;  ///< of artifacts that are to be committed, below the output
 };
 
 }  // namespace docmill
