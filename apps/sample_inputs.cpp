@@ -17,14 +17,22 @@ namespace docmill {
 namespace {
 
 constexpr std::size_t sniffed_bytes = 16 << 10;
+constexpr uint64_t most_zip_bytes = 16 << 20;
 const std::string no_file = "no file";
 
-/// By its name and its first bytes.
-std::string type_of(const std::string& path) {
+/// By its name and its first bytes; of a small zip file by all, for the list of what is in it is at the end.
+std::string type_of(const std::string& path, uint64_t size) {
   std::string head(sniffed_bytes, '\0');
   std::ifstream file{path, std::ios::binary};
   file.read(head.data(), static_cast<std::streamsize>(head.size()));
   head.resize(static_cast<std::size_t>(file.gcount()));
+  if (head.starts_with("PK\003\004") && size > head.size() && size <= most_zip_bytes) {
+    head = std::string(size, '\0');
+    file.clear();
+    file.seekg(0);
+    file.read(head.data(), static_cast<std::streamsize>(size));
+    head.resize(static_cast<std::size_t>(file.gcount()));
+  }
   return head.empty() ? "empty" : sniff_media_type(head, path);
 }
 
@@ -82,7 +90,7 @@ void SampleInputs::choose() {
   while (auto input = all_.next()) {
     const auto& path = path_of(*input);
     const auto state = file_state(path);
-    const auto type = state ? type_of(path) : no_file;
+    const auto type = state ? type_of(path, state->size) : no_file;
     groups[{type, to_lower(std::filesystem::path{path}.extension().string())}].push_back(
         {inputs.size(), state ? state->size : 0, short_hash(path, 16)});
     inputs.push_back(std::move(*input));

@@ -92,6 +92,7 @@ TEST_CASE("sixteen shards and their merge are one run, byte for byte") {
   const auto merged = merge(place, 16, {"-o", "out", "--expect", "16"});
   CHECK(merged.status == 3);  // as a run, for there are failed inputs
   CHECK_THAT(merged.err, Contains("16 shards: ") && Contains("failed"));
+  CHECK(lines(place.docmill({"status", "out", "--runs", "--json"}).out) == 16);
   check_like_one_run(place);
 }
 
@@ -199,6 +200,16 @@ TEST_CASE("job schedulers say which shard it is, and what lacks is said") {
   CHECK_THAT(chosen("4/4", {}), Contains("x is the folder of shard 3/4"));
   CHECK_THAT(chosen("5/4", {}), Contains("counted from 1 to 4"));
   CHECK_THAT(chosen("third", {}), Contains("3/16"));
+  for (const auto& [option, reason] :
+       {std::pair{"--unordered", "--shard and --unordered"}, {"-", "standard input"}}) {
+    const auto result = run(place, "y", {"--shard", "1/2", option});
+    CHECK(result.status == 2);
+    CHECK_THAT(result.err, Contains(reason));
+  }
+  CHECK(run(place, "y", {"--shard-by", "size"}).status == 2);
+  CHECK(place.docmill({"merge", "-o", "y"}).status == 2);
+  CHECK(place.docmill({"merge", "x"}).status == 2);
+  CHECK(place.docmill({"merge", "nothing", "-o", "y"}).status == 4);
 }
 
 TEST_CASE("a sample has all types, the same each time, in the order of the inputs") {

@@ -11,6 +11,7 @@
 #include "base/files.hpp"
 #include "base/log.hpp"
 #include "flow/artifact_name.hpp"
+#include "flow/merge/audit_copy.hpp"
 #include "flow/store/journal_view.hpp"
 #include "flow/store/search_index.hpp"
 #include "model/record_head.hpp"
@@ -238,6 +239,7 @@ void Merge::finish() {
   set_origin(staging(), origin_);
   std::error_code ignored;
   for (const auto& path : former_artifacts_) fs::remove(output_ / path, ignored);
+  copy_audits(shards_, output_);
   sync_file_system(output_);
   for (const auto* ending : {"-wal", "-shm"})
     fs::remove(Journal::file_of(output_).string() + ending, ignored);

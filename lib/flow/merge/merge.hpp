@@ -18,9 +18,9 @@ namespace docmill {
 
 /// Joins the results of all shards of one run into a folder, as one run over the whole list would have left
 /// it: records in the order of the list, duplicates across shards as copies of their first, artifacts (hard
-/// links where the file system has them), the journal. Shards stay as they are. What is there before finish()
-/// is marked as unfinished; a merge that was interrupted is done again. Memory: some bytes for each input,
-/// none for records' text. For one thread. Functions throw Error.
+/// links where the file system has them), the journal, audits. Shards stay as they are. What is there before
+/// finish() is marked as unfinished; a merge that was interrupted is done again. Memory: some bytes for each
+/// input, none for records' text. For one thread. Functions throw Error.
 class Merge {
  public:
   /// Looks at the shards, of which nothing may be missing: see load_shards().
