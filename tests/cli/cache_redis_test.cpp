@@ -38,10 +38,8 @@ int free_port() {
 /// At work, and empty, when it is made.
 class RedisServer {
  public:
-  RedisServer(const Workplace& place, int port)
-      : tool_{{"redis-server", "--port", std::to_string(port), "--bind", "127.0.0.1", "--save", "",
-               "--appendonly", "no", "--requirepass", "a:b@c"},
-              {place.temporary(), {}}} {
+  RedisServer(const Workplace& place, int port, std::vector<std::string> more = {})
+      : tool_{command(port, std::move(more)), {place.temporary(), {}}} {
     std::string line;
     do {
       line = tool_.read_line();
@@ -54,6 +52,20 @@ class RedisServer {
   }
 
  private:
+  static std::vector<std::string> command(int port, std::vector<std::string> more) {
+    std::vector<std::string> words{"redis-server",
+                                   "--bind",
+                                   "127.0.0.1",
+                                   "--save",
+                                   "",
+                                   "--requirepass",
+                                   "a:b@c",
+                                   more.empty() ? "--port" : "--tls-port",
+                                   std::to_string(port)};
+    words.insert(words.end(), more.begin(), more.end());
+    return words;
+  }
+
   RunningTool tool_;
 };
 
@@ -103,6 +115,35 @@ TEST_CASE("machines share recognised pages by a Redis server") {
   CHECK(place.docmill({"cache", "--cache", address, "--clear"}).status == 0);
   CHECK(pages_in(address) == 0);
   CHECK(place.docmill({"cache", "--cache", "redis://127.0.0.1:" + std::to_string(port)}).status == 1);
+}
+
+TEST_CASE("a server is talked to over TLS only when its certificate is right for its name") {
+  if (!has_redis()) return;
+  const Workplace place;
+  write_scans(place, 1);
+  const auto made = place.shell(
+      "openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out right.pem -days 2 -subj /CN=localhost "
+      "-addext subjectAltName=DNS:localhost");
+  REQUIRE(made.status == 0);
+  const auto key = place.path("key.pem").string(), certificate = place.path("right.pem").string();
+  const auto port = free_port();
+  const RedisServer server{place,
+                           port,
+                           {"--port", "0", "--tls-cert-file", certificate, "--tls-key-file", key,
+                            "--tls-ca-cert-file", certificate, "--tls-auth-clients", "no"}};
+  const auto plain = place.docmill({"ocr", "in"});
+  const auto with = [&](const std::string& host, std::vector<std::string> environment) {
+    const auto address = "rediss://:a%3Ab%40c@" + host + ":" + std::to_string(port);
+    const auto result = place.docmill({"ocr", "in", "--cache", address, "-v"}, {}, std::move(environment));
+    CHECK(result.status == 0);
+    CHECK(result.out == plain.out);
+    return result.err;
+  };
+  const auto trusted = "SSL_CERT_FILE=" + certificate;
+  CHECK_THAT(with("localhost", {}), Contains("warning") && Contains("certificate verify failed"));
+  CHECK_THAT(with("127.0.0.1", {trusted}), Contains("certificate verify failed"));
+  CHECK_THAT(with("localhost", {trusted}), Contains("cache, redis, ocr: 0 hits, 1 miss, 0 errors, 1 store"));
+  CHECK_THAT(with("localhost", {trusted}), Contains("cache, redis, ocr: 1 hit, 0 misses, 0 errors"));
 }
 
 TEST_CASE("a server that is killed and comes back in the middle of a run: the results are the same") {

@@ -50,13 +50,13 @@ bool RedisCache::attempt(const CacheKey& key, Work&& work) {
   } catch (const Error& error) {
     client_.reset();
     count_error(key);
-    const bool first = breaker_.transitions().opened == 0;
     breaker_.failed();
-    if (first && breaker_.state() == CircuitBreaker::State::open)
-      log(LogLevel::warning,
-          std::string{"cache: "} + error.what() + "; going on without it until it answers");
+    const auto what = std::string{"cache: "} + error.what();
+    if (!warned_)
+      log(LogLevel::warning, what + "; going on without it until it answers");
     else
-      log(LogLevel::debug, std::string{"cache: "} + error.what());
+      log(LogLevel::debug, what);
+    warned_ = true;
     return false;
   }
 }

@@ -47,6 +47,7 @@ class RedisCache final : public PageCache {
   Settings settings_;
   CircuitBreaker breaker_;
   std::unique_ptr<RedisClient> client_;
+  bool warned_ = false;
 };
 
 }  // namespace docmill
