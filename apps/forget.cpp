@@ -11,6 +11,7 @@
 #include "flow/store/journal_view.hpp"
 #include "flow/store/run_lock.hpp"
 #include "flow/store/search_index.hpp"
+#include "flow/supervisor/staging_folder.hpp"
 #include "forget_files.hpp"
 #include "output.hpp"
 #include "results_folder.hpp"
@@ -151,6 +152,7 @@ ExitStatus run_forget(Request request) {
   JournalUpkeep journal{folder};
   const auto forgotten = find_all(journal, folder, {request.arguments.begin() + 1, request.arguments.end()});
 
+  StagingFolder{folder / ".docmill"};  // what killed runs have left there goes
   // The journal last: a command that is broken off can be given again.
   SearchIndex::remove(folder);
   const auto files = leave_out_records(folder, [&](const Document& record) {

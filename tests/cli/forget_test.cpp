@@ -131,6 +131,8 @@ TEST_CASE("what was broken off is given again; a run at work is not disturbed") 
   fs::remove(place.path("out/records.csv"));
   fs::remove(place.path("out/.docmill/search.sqlite"));
   fs::remove(place.path("out/in/secret/copy.txt.text.txt"));
+  // As a run leaves it that was killed.
+  place.write("out/.docmill/docmill-a1b2c3/1-text.txt", "Xylophonist");
   CHECK(place.docmill({"forget", "out", "in/secret/letter.txt"}).status == 0);
   check_no_trace(place, "xylophonist");
   auto worker = place.start({"run", "./mine.yaml", "-o", "out", "--files-from", "-", "--records", "-"});

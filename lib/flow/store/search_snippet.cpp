@@ -9,7 +9,7 @@ namespace {
 
 /// Bytes that are looked through at a time: a book's first chapter that matches will do.
 constexpr std::size_t most_bytes = 1u << 20;
-constexpr std::size_t words_of_beginning = 24;
+constexpr std::size_t words_of_beginning = 16;
 
 /// Around what matched; no reader lets these characters into a text.
 constexpr char begins = '\x01', ends = '\x02';
@@ -66,7 +66,7 @@ SnippetFinder::SnippetFinder(SearchQuery query)
       add_{database_.prepare("INSERT INTO passages (rowid, text) VALUES (?, ?)")},
       clear_{database_.prepare("DELETE FROM passages")},
       look_{database_.prepare(
-          "SELECT rowid, snippet(passages, 0, char(1), char(2), '\u2026', 24) FROM passages "
+          "SELECT rowid, snippet(passages, 0, char(1), char(2), '\u2026', 16) FROM passages "
           "WHERE passages MATCH ? ORDER BY rank, rowid LIMIT 1")} {}
 
 bool SnippetFinder::look(const std::string& match, std::span<const Passage> passages, Snippet& snippet) {
