@@ -21,7 +21,8 @@ constexpr std::array<ExitStatusInfo, 11> table{{
     {ExitStatus::missing_input,
      "a named input or the results of a run do not exist, or a pattern matches nothing"},
     {ExitStatus::documents,
-     "some documents failed or are partial (see --fail-on, --strict), or docmill verify found changed files"},
+     "some documents failed or are partial (see --fail-on, --strict), or docmill verify found changed files, "
+     "or docmill forget could not change one"},
     {ExitStatus::success, "all well, also when there was nothing to do"},
 }};
 
