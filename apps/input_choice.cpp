@@ -8,8 +8,10 @@ namespace docmill {
 
 InputChoice::InputChoice(InputList& all, const std::vector<std::string>& arguments, const Settings& settings)
     : all_{all} {
+  if (const auto rules = settings.list("run.priority"); !rules.empty())
+    prioritised_ = std::make_unique<PrioritisedInputs>(all_, rules);
   if (const auto& sample = settings.text("run.sample"); !sample.empty())
-    sample_ = std::make_unique<SampleInputs>(all_, static_cast<uint64_t>(settings.integer("run.sample")));
+    sample_ = std::make_unique<SampleInputs>(inputs(), static_cast<uint64_t>(settings.integer("run.sample")));
   const auto& shard = settings.text("run.shard");
   if (shard.empty()) {
     if (settings.given("run.shard-by"))
@@ -27,6 +29,7 @@ InputChoice::InputChoice(InputList& all, const std::vector<std::string>& argumen
 InputList& InputChoice::inputs() {
   if (shard_) return *shard_;
   if (sample_) return *sample_;
+  if (prioritised_) return *prioritised_;
   return all_;
 }
 

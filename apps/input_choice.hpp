@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "prioritised_inputs.hpp"
 #include "resolver.hpp"
 #include "sample_inputs.hpp"
 #include "shard_inputs.hpp"
@@ -10,7 +11,8 @@
 
 namespace docmill {
 
-/// Which of the listed inputs a run takes: all, a sample of them, one shard, or one shard of a sample.
+/// Which of the listed inputs a run takes, and in which order: all, a sample of them, one shard, or one shard
+/// of a sample; as they are listed or by priority.
 class InputChoice {
  public:
   /// `arguments`: what the list is made of. Throws UsageError.
@@ -26,6 +28,7 @@ class InputChoice {
 
  private:
   InputList& all_;
+  std::unique_ptr<PrioritisedInputs> prioritised_;
   std::unique_ptr<SampleInputs> sample_;
   ShardChoice choice_;
   std::unique_ptr<ShardInputs> shard_;

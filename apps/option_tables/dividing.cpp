@@ -5,7 +5,12 @@
 namespace docmill::option_tables {
 
 std::span<const Option> dividing() {
-  static constexpr std::array<Option, 4> table{{
+  static constexpr std::array<Option, 5> table{{
+      {.key = "run.priority",
+       .type = OptionType::list,
+       .value_name = "RULES",
+       .help = "order of work: smallest, largest, newest, oldest, or a pattern of names (*urgent*)",
+       .commands = run},
       {.key = "run.shard",
        .type = OptionType::text,
        .value_name = "K/N|auto",
