@@ -18,8 +18,9 @@ void write_many(const Workplace& place, int count) {
 
 /// Folders of runs at work, or of killed ones, in the folder of results.
 auto staging_folders(const Workplace& place) {
-  return std::ranges::count_if(fs::directory_iterator{place.path("out/.docmill")},
-                               [](const auto& entry) { return entry.is_directory(); });
+  return std::ranges::count_if(fs::directory_iterator{place.path("out/.docmill")}, [](const auto& entry) {
+    return entry.path().filename().string().starts_with("docmill-");
+  });
 }
 
 }  // namespace
