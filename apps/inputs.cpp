@@ -70,7 +70,8 @@ bool is_left_out(const std::string& name) {
          (name.size() > 1 && name.starts_with('#') && name.ends_with('#'));
 }
 
-PathInputs::PathInputs(PathOptions options) : options_{std::move(options)} {
+PathInputs::PathInputs(PathOptions options)
+    : options_{std::move(options)}, retries_{Limits::brief_patience(options_.retries)} {
   const auto dashes = std::ranges::count(options_.arguments, "-") + (options_.files_from == "-" ? 1 : 0);
   if (dashes > 1) throw UsageError{"standard input can be read once only: one '-'"};
   if (options_.files_from) list_ = std::make_unique<NameList>(*options_.files_from, options_.null_separated);
@@ -154,13 +155,13 @@ void PathInputs::add_pattern(const std::string& pattern) {
 /// A name that the user gave: everything but special files is taken, hidden ones too.
 void PathInputs::add_name(const std::string& name) {
   struct stat status {};
-  if (stat(name.c_str(), &status) == 0) {
+  const int error = retries_.stat(name, status);
+  if (error == 0) {
     if (S_ISDIR(status.st_mode)) return add_folder(name);
     if (S_ISREG(status.st_mode)) return found_.push_back(FileInput{name, name}), void();
     return add_finished(name, Status::skipped, Code::filtered,
                         std::string{special_kind(status.st_mode)} + ", not a document");
   }
-  const int error = errno;
   const bool absent = error == ENOENT || error == ENOTDIR;
   missing_ |= absent;
   add_finished(name, Status::failed, absent ? Code::not_found : Code::unreadable,
@@ -170,8 +171,9 @@ void PathInputs::add_name(const std::string& name) {
 void PathInputs::add_entry(const std::string& path) {
   struct stat link {};
   struct stat status {};
-  if (lstat(path.c_str(), &link) != 0 || stat(path.c_str(), &status) != 0) {
-    const int error = errno;
+  const int error = retries_(
+      [&] { return lstat(path.c_str(), &link) == 0 && stat(path.c_str(), &status) == 0 ? 0 : errno; });
+  if (error != 0) {
     if (error == ENOENT && !S_ISLNK(link.st_mode)) return;  // gone since the folder was listed
     return add_finished(path, Status::failed, error == ENOENT ? Code::not_found : Code::unreadable,
                         error == ENOENT ? "a link to a file that does not exist" : std::strerror(error));
@@ -204,12 +206,16 @@ bool PathInputs::is_settled(std::chrono::nanoseconds modified) const {
 void PathInputs::add_folder(const std::string& path) {
   if (options_.visit_folder) options_.visit_folder(path);
   struct stat status {};
-  stat(path.c_str(), &status);
-  if (auto names = list_folder(path))
+  std::optional<std::vector<std::string>> names;
+  const int error = retries_([&] {
+    names = stat(path.c_str(), &status) == 0 ? list_folder(path) : std::nullopt;
+    return names ? 0 : errno;
+  });
+  if (names)
     folders_.push_back({path, std::move(*names), 0, identity(status)});
   else
     add_finished(path, Status::failed, Code::unreadable,
-                 std::string{"the folder cannot be read: "} + std::strerror(errno));
+                 std::string{"the folder cannot be read: "} + std::strerror(error));
 }
 
 bool PathInputs::is_output(const std::string& path) const {

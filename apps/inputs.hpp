@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/files.hpp"
+#include "base/retries.hpp"
 #include "flow/supervisor/supervisor.hpp"
 
 namespace docmill {
@@ -23,6 +24,7 @@ struct PathOptions {
   std::filesystem::path output;         ///< left out of folders; may be empty or not exist yet
   std::filesystem::path quarantine;     ///< as `output`
   uint64_t max_bytes = 2ull << 30;      ///< of the document on standard input
+  unsigned retries = 3;                 ///< of looking at what cannot be seen for a reason that may pass
   std::chrono::milliseconds settle{0};  ///< files of folders that were written to since are left out
   std::function<void(const std::string&)> visit_folder;  ///< told of each that is read; may be empty
 };
@@ -51,6 +53,8 @@ class PathInputs : public InputList {
   bool missing() const { return missing_; }
   /// Files that were left out because they may still be written.
   uint64_t unsettled() const { return unsettled_; }
+  /// Of looking at files and folders, after what may pass.
+  uint64_t retries() const { return retries_.count(); }
 
  private:
   bool discover();
@@ -70,6 +74,7 @@ class PathInputs : public InputList {
   std::unique_ptr<NameList> list_;
   std::vector<OpenFolder> folders_;
   std::deque<Input> found_;
+  Retries retries_;
   std::optional<TemporaryFolder> spool_;
   uint64_t given_ = 0, unsettled_ = 0;
   bool missing_ = false, complete_ = false;

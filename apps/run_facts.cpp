@@ -132,6 +132,7 @@ RunEnd run_end(ExitStatus status, const RunSummary& summary) {
                      {"not_read_again", summary.continued},
                      {"gone", summary.gone},
                      {"not_done", summary.not_done},
+                     {"retries", summary.retries},
                      {"digital_pages", summary.digital_pages},
                      {"recognised_pages", summary.ocr_pages},
                      {"other_pages", summary.other_pages}}};

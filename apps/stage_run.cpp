@@ -226,6 +226,7 @@ RunSummary StageRun::work() {
   auto summary = supervise(
       inputs, [this](const std::string& line) { emit(line); }, supervisor);
   progress_.reset();
+  if (paths_) summary.retries += paths_->retries();
   for (const auto& line : cache_lines(summary.cache)) log(LogLevel::debug, line);
   return summary;
 }
@@ -320,6 +321,7 @@ PathOptions path_options(const Request& request) {
   paths.follow = options.flag("ingest.follow");
   paths.output = options.text("output");
   paths.quarantine = options.text("quarantine");
+  paths.retries = static_cast<unsigned>(options.integer("retries"));
   paths.max_bytes = static_cast<uint64_t>(options.size("ingest.max-bytes"));
   if (request.command == Command::run && options.flag("run.watch"))
     paths.settle = options.duration("run.settle");

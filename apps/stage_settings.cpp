@@ -75,6 +75,7 @@ Limits limits(const Settings& options) {
   result.document_timeout = options.duration("document-timeout");
   if (!options.text("memory-limit").empty())
     result.memory = static_cast<uint64_t>(options.size("memory-limit"));
+  result.retries = static_cast<unsigned>(options.integer("retries"));
   result.document_bytes = static_cast<uint64_t>(options.size("ingest.max-bytes"));
   result.depth = static_cast<uint32_t>(options.integer("ingest.max-depth"));
   result.members = static_cast<uint64_t>(options.integer("ingest.max-members"));

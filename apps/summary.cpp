@@ -22,6 +22,7 @@ std::string reused(const RunSummary& summary) {
   std::string text;
   if (summary.reused > 0) text += ", " + std::to_string(summary.reused) + " unchanged";
   if (summary.continued > 0) text += ", " + std::to_string(summary.continued) + " not read again";
+  if (summary.retries > 0) text += "; reads tried again: " + std::to_string(summary.retries);
   if (summary.gone > 0) text += "; gone since earlier runs: " + std::to_string(summary.gone);
   return text;
 }

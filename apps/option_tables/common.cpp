@@ -5,7 +5,7 @@
 namespace docmill::option_tables {
 
 std::span<const Option> common() {
-  static constexpr std::array<Option, 23> table{{
+  static constexpr std::array<Option, 24> table{{
       {.key = "output",
        .short_flag = 'o',
        .type = OptionType::path,
@@ -51,6 +51,13 @@ std::span<const Option> common() {
        .commands = stages | labelled,
        .least = 64 << 20,
        .most = huge},
+      {.key = "retries",
+       .type = OptionType::integer,
+       .value_name = "N",
+       .default_value = "3",
+       .help = "tries to read a busy file, or one of a share that hiccups, again",
+       .commands = stages | labelled,
+       .most = 100},
       {.key = "min-free",
        .type = OptionType::size,
        .value_name = "SIZE",

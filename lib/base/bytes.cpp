@@ -33,12 +33,13 @@ class Descriptor {
 
 [[noreturn]] void fail_reading(int reason) {
   const bool missing = reason == ENOENT || reason == ENOTDIR;
-  throw Error{Stage::input, missing ? Code::not_found : Code::unreadable,
-              std::generic_category().message(reason)};
+  throw ReadError{missing ? Code::not_found : Code::unreadable, std::generic_category().message(reason),
+                  reason};
 }
 
 [[noreturn]] void fail_too_large(uint64_t limit) {
-  throw Error{Stage::input, Code::too_large, "more than " + std::to_string(limit) + " bytes", "raise --max-bytes"};
+  throw Error{Stage::input, Code::too_large, "more than " + std::to_string(limit) + " bytes",
+              "raise --max-bytes"};
 }
 
 std::array<unsigned char, 32> sha256(std::string_view bytes) {

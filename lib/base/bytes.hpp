@@ -21,7 +21,8 @@ class Bytes {
 };
 using SharedBytes = std::shared_ptr<const Bytes>;
 
-/// Reads a whole regular file. Throws Error not_found, unreadable, or too_large past `limit` bytes.
+/// Reads a whole regular file. Throws Error not_found, unreadable (both as ReadError, but for what is no
+/// regular file), or too_large past `limit` bytes.
 SharedBytes read_file(const std::filesystem::path& path, uint64_t limit);
 
 /// "sha256:" and 64 lower-case hex digits of the bytes.

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace docmill {
 
@@ -61,6 +62,14 @@ class Error : public std::exception {
 
  private:
   std::string text_;
+};
+
+/// What the system said of a file that was to be read.
+class ReadError : public Error {
+ public:
+  ReadError(Code code_, std::string message_, int reason_)
+      : Error{Stage::input, code_, std::move(message_)}, reason{reason_} {}
+  int reason;  ///< errno
 };
 
 }  // namespace docmill

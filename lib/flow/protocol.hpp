@@ -73,6 +73,7 @@ struct ResultFrame {
   Status status = Status::ok;
   std::string id;
   PageCounts pages;
+  uint64_t retries = 0;  ///< of reading its bytes
   std::vector<StagedFile> files;
   std::vector<StagedMember> members;  ///< to be worked on; their records go out before this one's
   std::string line;

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -7,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/backoff.hpp"
 #include "export/export.hpp"
 #include "ocr/engine.hpp"
 #include "readers/reader.hpp"
@@ -23,7 +25,18 @@ struct Limits {
   uint32_t depth = 8;              ///< of containers in containers
   uint64_t members = 100'000;      ///< of one input, over all depths
   uint64_t ratio = 100;            ///< bytes of all members to bytes of the input; 64 MiB are allowed anyway
+  unsigned retries = 3;            ///< of reading an input, when that failed for what may pass
   unsigned recycle_after = 2'000;  ///< documents after which the worker is replaced
+
+  /// A worker waits at most this long for a file, and never so long that it seems to sleep.
+  BackoffLimits patience() const {
+    return {.retries = retries, .total = std::min(longest_wait, page_timeout)};
+  }
+  /// The supervisor, which looks after all documents at once, waits less.
+  static BackoffLimits brief_patience(unsigned retries) {
+    return {.retries = retries, .total = std::chrono::seconds{3}};
+  }
+  static constexpr std::chrono::milliseconds longest_wait{30'000};
 };
 
 /// A template and the theme of what is drawn by it; empty for one that draws nothing.

@@ -59,3 +59,23 @@ TEST_CASE("one document in a hundred misbehaves: the others' records are those o
     CHECK(place.is_clean());
   }
 }
+
+TEST_CASE("a busy file costs a run nothing but tries, which its summary and its audit count") {
+  const Workplace place;
+  place.write("mine.yaml", "export: {format: [txt]}\n");
+  place.write("in/a.txt", "A letter\n");
+  place.write("in/busy.txt", "FAULT:busy 2");
+  const auto run = [&](const std::string& folder, std::vector<std::string> more) {
+    more.insert(more.begin(), {FAULTS_PROGRAM, "run", "./mine.yaml", "in", "-o", folder});
+    return run_tool(more, {place.path(), {}, {"TMPDIR=" + place.temporary().string()}});
+  };
+  const auto patient = run("out", {});
+  CHECK(patient.status == 0);
+  CHECK_THAT(patient.err, Contains("2 documents: 2 ok; reads tried again: 2;"));
+  const auto audits = place.shell("cat out/.docmill/runs/*.json");
+  CHECK_THAT(audits.out, Contains("\"retries\": 2,"));
+  const auto hasty = run("hasty", {"--retries", "0"});
+  CHECK(hasty.status == 3);
+  CHECK_THAT(hasty.err, Contains("in/busy.txt: failed: Device or resource busy\n"));
+  CHECK_THAT(hasty.err, !Contains("tried again"));
+}

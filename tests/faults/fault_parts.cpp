@@ -1,9 +1,11 @@
 #include "fault_parts.hpp"
 
+#include <cerrno>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <map>
 #include <mutex>
 #include <thread>
 
@@ -118,11 +120,34 @@ std::unique_ptr<OpenDocument> open_or_misbehave(SharedBytes bytes, std::string_v
   return std::make_unique<TextPages>(text, std::string{});
 }
 
+constexpr std::string_view busy_mark = "FAULT:busy ";
+
+/// Files that say "FAULT:busy N" cannot be read the first N times.
+class BusyFiles {
+ public:
+  SharedBytes read(const std::filesystem::path& file, uint64_t limit) {
+    auto bytes = read_file(file, limit);
+    if (!bytes->view().starts_with(busy_mark)) return bytes;
+    const auto times = std::strtol(bytes->data() + busy_mark.size(), nullptr, 10);
+    const std::lock_guard lock{mutex_};
+    if (tries_[file]++ < times) throw ReadError{Code::unreadable, "Device or resource busy", EBUSY};
+    return bytes;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::map<std::filesystem::path, long> tries_;
+};
+
 }  // namespace
 
 WorkerParts fault_parts() {
   WorkerParts parts;
   parts.open = open_or_misbehave;
+  parts.files.read = [busy = std::make_shared<BusyFiles>()](const auto& file, uint64_t limit) {
+    return busy->read(file, limit);
+  };
+  parts.files.sleep = [](std::chrono::milliseconds) {};
   return parts;
 }
 

@@ -313,3 +313,26 @@ TEST_CASE("a full disk stops the run") {
     CHECK(error.code == Code::write_failed);
   }
 }
+
+TEST_CASE("a file that is busy for a moment is read, one that stays busy says how often it was tried") {
+  FlowRun flow;
+  flow.add("good", text_of(1));
+  flow.add("twice", "FAULT:busy 2");
+  flow.add("always", "FAULT:busy 1000");
+  flow.add("after", text_of(2));
+  const auto records = flow.records();
+  REQUIRE(records.size() == 4);
+  CHECK(flow.summary.documents.ok == 3);
+  CHECK(flow.summary.retries == 2 + 3);
+  CHECK(records[1].status == Status::ok);
+  CHECK_FALSE(records[1].source.modified.empty());
+  CHECK(records[2].status == Status::failed);
+  CHECK(records[2].problems.at(0).code == Code::unreadable);
+  CHECK(records[2].problems.at(0).message == "Device or resource busy, also when tried 4 times");
+  CHECK(records[3].status == Status::ok);
+  flow.settings.worker_options = {{"retries", "0"}};
+  const auto at_once = flow.records();
+  CHECK(flow.summary.retries == 0);
+  CHECK(at_once.at(1).status == Status::failed);
+  CHECK(at_once.at(1).problems.at(0).message == "Device or resource busy");
+}

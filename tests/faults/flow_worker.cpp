@@ -17,6 +17,7 @@ docmill::StageSettings settings_from(const std::vector<std::pair<std::string, st
   docmill::StageSettings settings;
   for (const auto& [key, value] : options) {
     if (key == "page-timeout") settings.limits.page_timeout = std::chrono::milliseconds{number(value)};
+    if (key == "retries") settings.limits.retries = static_cast<unsigned>(number(value));
     if (key == "export") settings.document_exports.push_back(value);
     if (key == "no-sandbox") settings.sandbox = false;
     if (key == "die-at-start") std::abort();

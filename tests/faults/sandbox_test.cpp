@@ -1,6 +1,5 @@
 // What a document that has taken the worker over can still do.
 #include "flow/worker/sandbox.hpp"
-#include "flow/worker/system_call_filter.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -8,6 +7,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "flow/worker/system_call_filter.hpp"
 #include "run_flow.hpp"
 
 using namespace docmill;
@@ -42,8 +42,9 @@ TEST_CASE("the worker opens no socket, starts no program, touches no process") {
   }
   FlowRun flow;
   const std::string fork = looks_for_leaks ? "fork done" : "fork EPERM";
-  CHECK(tried(flow, harmless_acts + "exec\ntype\n") == "socket EPERM\npair EPERM\nspawn EPERM\n" + fork +
-                                                          "\nsignal EPERM\npeek EPERM\nexec EPERM\ntype EPERM");
+  CHECK(tried(flow, harmless_acts + "exec\ntype\n") ==
+        "socket EPERM\npair EPERM\nspawn EPERM\n" + fork +
+            "\nsignal EPERM\npeek EPERM\nexec EPERM\ntype EPERM");
 }
 
 TEST_CASE("the worker changes no file of the user's") {

@@ -1,6 +1,7 @@
 #include "flow/store/file_state.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <ctime>
 
 #include <sys/stat.h>
@@ -19,13 +20,24 @@ int64_t nanoseconds(const timespec& time) {
 }  // namespace
 
 std::optional<FileState> file_state(const std::filesystem::path& file) {
+  Retries none{{.retries = 0}};
+  return file_state(file, none);
+}
+
+std::optional<FileState> file_state(const std::filesystem::path& file, Retries& retries) {
   struct stat status {};
-  if (::stat(file.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+  if (retries.stat(file, status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
   return FileState{.size = static_cast<uint64_t>(status.st_size),
                    .modified = nanoseconds(status.st_mtim),
                    .changed = nanoseconds(status.st_ctim),
                    .device = status.st_dev,
                    .inode = status.st_ino};
+}
+
+bool is_gone(const std::filesystem::path& file) {
+  struct stat status {};
+  if (::stat(file.c_str(), &status) == 0) return !S_ISREG(status.st_mode);
+  return errno == ENOENT || errno == ENOTDIR;
 }
 
 bool is_too_fresh(const FileState& state, int64_t seen) {

@@ -107,7 +107,7 @@ std::vector<JournalInput> JournalView::inputs_in(Statement rows) {
   std::vector<JournalInput> inputs;
   while (rows.step()) {
     auto path = path_from_here(rows.text(0), rows.text(2), here);
-    const bool gone = !file_state(path);
+    const bool gone = is_gone(path);
     inputs.push_back({std::move(path), static_cast<Status>(rows.integer(1)), gone});
   }
   return inputs;

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "base/bytes.hpp"
+#include "base/error.hpp"
 
 namespace docmill {
 namespace {
@@ -13,31 +14,31 @@ std::filesystem::path content_of(const FileInput& input) {
   return input.content.empty() ? std::filesystem::path{input.path} : input.content;
 }
 
+}  // namespace
+
 /// Empty when it cannot be read: then it is nobody's duplicate.
-std::string hash(const FileInput& input, uint64_t byte_limit) {
+std::string Duplicates::hash(const FileInput& input) {
   try {
-    return content_id(read_file(content_of(input), byte_limit)->view());
+    return content_id(retries_.read(content_of(input), byte_limit_)->view());
   } catch (const Error&) {
     return {};
   }
 }
 
-}  // namespace
-
 const std::string& Duplicates::id_of(File& file) {
   if (file.compared_id.empty())
-    file.compared_id = file.done && !file.result_id.empty() ? file.result_id : hash(file.input, byte_limit_);
+    file.compared_id = file.done && !file.result_id.empty() ? file.result_id : hash(file.input);
   return file.compared_id;
 }
 
 std::optional<Duplicates::First> Duplicates::find_first(uint64_t sequence, const FileInput& input,
                                                         std::string known_id) {
   struct stat status {};
-  if (::stat(content_of(input).c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+  if (retries_.stat(content_of(input), status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
   auto& same_size = by_size_[static_cast<uint64_t>(status.st_size)];
   File file{.input = input, .compared_id = std::move(known_id), .result_id = {}, .record = std::nullopt};
   if (!same_size.empty()) {
-    if (file.compared_id.empty()) file.compared_id = hash(input, byte_limit_);
+    if (file.compared_id.empty()) file.compared_id = hash(input);
     for (const auto earlier : same_size)
       if (!file.compared_id.empty() && id_of(files_.at(earlier)) == file.compared_id)
         return First{earlier, files_.at(earlier).input.path};

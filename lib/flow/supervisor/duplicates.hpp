@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/retries.hpp"
 #include "flow/supervisor/supervisor.hpp"
 #include "flow/supervisor/temporary_store.hpp"
 
@@ -21,7 +22,7 @@ struct Duplicate {
 /// records of documents on disk, up to a bound, for duplicates that come when their first is done.
 class Duplicates {
  public:
-  explicit Duplicates(uint64_t byte_limit) : byte_limit_{byte_limit} {}
+  Duplicates(uint64_t byte_limit, Retries& retries) : byte_limit_{byte_limit}, retries_{retries} {}
 
   struct First {
     uint64_t sequence;
@@ -51,10 +52,12 @@ class Duplicates {
     bool done = false;
     std::optional<TemporaryStore::Place> record;
   };
+  std::string hash(const FileInput& input);
   const std::string& id_of(File& file);
   void keep(File& file, const std::string& line);
 
   uint64_t byte_limit_;
+  Retries& retries_;
   std::unordered_map<uint64_t, std::vector<uint64_t>> by_size_;
   std::unordered_map<uint64_t, File> files_;  ///< firsts only
   std::unordered_map<uint64_t, std::vector<Duplicate>> waiting_;

@@ -30,15 +30,6 @@ std::string_view name_of(StopReason reason) {
   return {};
 }
 
-/// Empty when it cannot be read.
-std::string hash_of(const std::filesystem::path& file, uint64_t byte_limit) {
-  try {
-    return content_id(read_file(file, byte_limit)->view());
-  } catch (const Error&) {
-    return {};
-  }
-}
-
 /// Labels and artifacts go; what went wrong after reading cannot be told from what would again.
 bool strip_products(Document& record) {
   const auto after_reading = [](const Problem& problem) { return problem.stage > Stage::ocr; };
@@ -52,23 +43,32 @@ bool strip_products(Document& record) {
 }  // namespace
 
 Reuse::Reuse(const std::optional<JournalSettings>& settings, std::filesystem::path output,
-             uint64_t byte_limit)
-    : settings_{settings}, output_{std::move(output)}, byte_limit_{byte_limit} {
+             uint64_t byte_limit, Retries& retries)
+    : settings_{settings}, output_{std::move(output)}, byte_limit_{byte_limit}, retries_{retries} {
   if (!settings_) return;
   journal_.emplace(output_);
   search_.emplace(output_);
 }
 
+/// Empty when it cannot be read.
+std::string Reuse::hash_of(const std::filesystem::path& file) {
+  try {
+    return content_id(retries_.read(file, byte_limit_)->view());
+  } catch (const Error&) {
+    return {};
+  }
+}
+
 std::optional<Reuse::Known> Reuse::look_up(const FileInput& input) {
   if (!journal_ || came_by_pipe(input)) return std::nullopt;
-  const auto state = file_state(input.path);
+  const auto state = file_state(input.path, retries_);
   if (!state) return std::nullopt;
   auto entry = journal_->find(input.path);
   if (!entry) return renamed(*state, input.path);
   if (entry->met || entry->id.empty() || entry->state.size != state->size) return std::nullopt;
   const bool proven =
       entry->state == *state && !settings_->verify_content && !is_too_fresh(*state, entry->seen);
-  if (!proven && hash_of(input.path, byte_limit_) != entry->id) return std::nullopt;
+  if (!proven && hash_of(input.path) != entry->id) return std::nullopt;
   const bool same_file = entry->state.modified == state->modified;
   return Known{std::move(*entry), *state, same_file};
 }
@@ -77,8 +77,8 @@ std::optional<Reuse::Known> Reuse::look_up(const FileInput& input) {
 std::optional<Reuse::Known> Reuse::renamed(const FileState& state, const std::string& path) {
   std::string id;
   for (auto& entry : journal_->perhaps_renamed(state)) {
-    if (entry.id.empty() || file_state(entry.path)) continue;
-    if (id.empty()) id = hash_of(path, byte_limit_);
+    if (entry.id.empty() || !is_gone(entry.path)) continue;
+    if (id.empty()) id = hash_of(path);
     if (entry.id == id) return Known{std::move(entry), state, false};
   }
   return std::nullopt;
@@ -103,7 +103,7 @@ std::optional<std::string> Reuse::record_to_go_on_from(const Known& known, const
 Reuse::Found Reuse::find(uint64_t sequence, const FileInput& input, const std::optional<Known>& known,
                          const std::optional<std::string>& duplicate_of) {
   if (!journal_ || came_by_pipe(input)) return {};
-  const auto state = known ? known->state : file_state(input.path);
+  const auto state = known ? known->state : file_state(input.path, retries_);
   if (!state) return {};
   Found found;
   if (known) found = what_holds(*known, input.path, duplicate_of);
@@ -212,7 +212,7 @@ uint64_t Reuse::leave_gone() {
   uint64_t count = 0;
   if (!journal_) return count;
   for (const auto& entry : journal_->not_met()) {
-    if (file_state(entry.path)) continue;
+    if (!is_gone(entry.path)) continue;
     ++count;
     if (!settings_->prune) continue;
     for (const auto& artifact : journal_->artifacts_of(entry)) remove(artifact);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/retries.hpp"
 #include "flow/store/journal.hpp"
 #include "flow/store/search_feed.hpp"
 #include "flow/supervisor/containers.hpp"
@@ -18,7 +19,8 @@ namespace docmill {
 /// Without settings it knows nothing and keeps nothing. Functions throw Error write_failed.
 class Reuse {
  public:
-  Reuse(const std::optional<JournalSettings>& settings, std::filesystem::path output, uint64_t byte_limit);
+  Reuse(const std::optional<JournalSettings>& settings, std::filesystem::path output, uint64_t byte_limit,
+        Retries& retries);
 
   /// An input as an earlier run left it.
   struct Known {
@@ -64,6 +66,7 @@ class Reuse {
   std::optional<Known> renamed(const FileState& state, const std::string& path);
   std::optional<std::string> record_to_go_on_from(const Known& known, const std::string& path);
   void remove(const JournalArtifact& artifact);
+  std::string hash_of(const std::filesystem::path& file);
   bool artifacts_are_there(const JournalEntry& entry);
   JournalEntry* pending_of(uint64_t sequence);
   int64_t key_of(JournalEntry& pending);
@@ -71,6 +74,7 @@ class Reuse {
   std::optional<JournalSettings> settings_;
   std::filesystem::path output_;
   uint64_t byte_limit_;
+  Retries& retries_;
   std::optional<Journal> journal_;
   std::optional<SearchFeed> search_;
   std::map<uint64_t, JournalEntry> pending_;  ///< inputs that are being worked on

@@ -38,17 +38,18 @@ Run::Run(InputList& inputs, const EmitRecord& emit, const SupervisorSettings& se
       settings_{settings},
       memory_limit_{limits_.memory != 0 ? limits_.memory : usable_memory() / 4 * 3},
       window_{std::max<std::size_t>(32, std::size_t{settings.stages.jobs} * 4)},
+      retries_{Limits::brief_patience(limits_.retries)},
       early_stop_{settings.max_failures, settings.time_budget, Clock::now()},
       disk_watch_{{settings.output}, settings.disk_reserve},
       quarantine_{settings.quarantine},
       artifacts_{writes_artifacts(settings.stages) ? settings.output : std::filesystem::path{}},
-      reuse_{settings.journal, settings.output, limits_.document_bytes},
+      reuse_{settings.journal, settings.output, limits_.document_bytes, retries_},
       cache_{settings.cache},
       containers_{artifacts_.scratch()},
       conversion_{settings.converter, artifacts_.scratch(), limits_.document_timeout},
       output_{[this](Status status, const std::string& line) { this->emit(status, line); },
               settings.unordered},
-      duplicates_{limits_.document_bytes} {}
+      duplicates_{limits_.document_bytes, retries_} {}
 
 RunSummary Run::operator()() {
   const auto start = Clock::now();
@@ -74,6 +75,7 @@ RunSummary Run::operator()() {
     worker_.reset();
   }
   summary_.cache = cache_.finish();
+  summary_.retries += retries_.count();
   summary_.cpu_seconds += own_cpu_seconds() - cpu_before;
   summary_.wall_seconds = std::chrono::duration<double>(Clock::now() - start).count();
   return summary_;

@@ -86,6 +86,7 @@ class Run {
   const uint64_t memory_limit_;
   const std::size_t window_;
   RunSummary summary_;
+  Retries retries_;
   EarlyStop early_stop_;
   DiskWatch disk_watch_;
   Quarantine quarantine_;

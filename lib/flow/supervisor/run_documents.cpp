@@ -109,6 +109,7 @@ void Run::look_at_conversion() {
 void Run::handle(ResultFrame& result) {
   if (goes_to_conversion(result) || !dispatch_.finish(result.sequence)) return;
   reuse_.add_work(result.sequence, artifacts_.commit(result.files), result.pages);
+  summary_.retries += result.retries;
   summary_.digital_pages += result.pages.digital;
   summary_.ocr_pages += result.pages.ocr;
   summary_.other_pages += result.pages.other;
@@ -129,7 +130,7 @@ void Run::open_container(Outcome container, const std::vector<StagedMember>& mem
       dispatch_.add(std::move(job));
       continue;
     }
-    const auto record = failed_record(job, *job.member->problem, limits_.document_bytes);
+    const auto record = failed_record(job, *job.member->problem, limits_.document_bytes, retries_);
     deliver({job.sequence, record.status, record.id, encode(record)});
   }
 }

@@ -128,7 +128,7 @@ void Run::worker_died(const WorkerDeath& death) {
   }
   if (!worker_->alone) return dispatch_.shared_worker_died(documents_in_hand(table, death));
   if (const auto job = dispatch_.lone_worker_died(cause)) {
-    const auto record = failed_record(*job, cause, limits_.document_bytes);
+    const auto record = failed_record(*job, cause, limits_.document_bytes, retries_);
     deliver({job->sequence, record.status, record.id, encode(record)});
   }
 }

@@ -63,6 +63,7 @@ struct RunSummary {
   uint64_t digital_pages = 0, ocr_pages = 0, other_pages = 0;
   CacheReport cache;  ///< of recognised pages
   uint64_t worker_deaths = 0, worker_starts = 0;
+  uint64_t retries = 0;  ///< of reading inputs, after what may pass
   double wall_seconds = 0, cpu_seconds = 0;
   uint64_t peak_memory = 0;                     ///< bytes, VmHWM of the largest worker
   std::optional<StopReason> stopped;            ///< ended early

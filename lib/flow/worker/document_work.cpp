@@ -55,7 +55,7 @@ void DocumentWork::open(ActivitySlot& activity) {
 
 SharedBytes DocumentWork::read_content() {
   const auto limit = stages_.settings.limits.document_bytes;
-  auto bytes = read_file(job_.content.empty() ? job_.path : job_.content, limit);
+  auto bytes = retries_.read(job_.content.empty() ? job_.path : job_.content, limit);
   if (!job_.given || !record_.source.member) return bytes;
   return read_member(
       std::move(bytes), job_.path, *record_.source.member, limit,
@@ -68,6 +68,8 @@ std::unique_ptr<OpenDocument> DocumentWork::open_reader(SharedBytes bytes, std::
 
 void DocumentWork::open_file(ActivitySlot& activity) {
   const auto bytes = read_content();
+  if (retries_.count() > 0)
+    record_.source = describe_source(job_);  // what hindered reading hindered that, too
   record_.source.bytes = bytes->size();
   record_.id = content_id(bytes->view());
   record_.media_type = sniff_media_type(bytes->view(), name());
@@ -233,6 +235,7 @@ ResultFrame DocumentWork::finish(ActivitySlot& activity) {
   result.status = record_.status;
   result.id = record_.id;
   result.pages = count_pages();
+  result.retries = retries_.count();
   result.members = std::move(members_);
   result.line = encode(record_);
   record_ = {};

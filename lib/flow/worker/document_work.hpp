@@ -15,7 +15,10 @@ namespace docmill {
 /// any threads, then finish() once. Nothing but finish() throws.
 class DocumentWork {
  public:
-  DocumentWork(JobFrame job, Stages& stages) : job_{std::move(job)}, stages_{stages} {}
+  DocumentWork(JobFrame job, Stages& stages)
+      : job_{std::move(job)},
+        stages_{stages},
+        retries_{stages.settings.limits.patience(), stages.parts.files} {}
 
   uint64_t sequence() const { return job_.sequence; }
   void open(ActivitySlot& activity);
@@ -56,6 +59,7 @@ class DocumentWork {
 
   JobFrame job_;
   Stages& stages_;
+  Retries retries_;
   Document record_;
   std::string stated_title_;
   std::unique_ptr<OpenDocument> document_;

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/retries.hpp"
 #include "flow/settings.hpp"
 
 namespace docmill {
@@ -15,6 +16,7 @@ struct WorkerParts {
       open_document;
   std::function<std::unique_ptr<Engine>(const OcrOptions&)> make_engine = make_tesseract;
   std::function<void()> warm_up = warm_up_readers;
+  RetrySurroundings files = {};  ///< how bytes are read
 };
 using SettingsFromOptions =
     std::function<StageSettings(const std::vector<std::pair<std::string, std::string>>&)>;
