@@ -9,6 +9,7 @@
 #include "flow/store/run_lock.hpp"
 #include "inputs.hpp"
 #include "name_salt.hpp"
+#include "plan.hpp"
 #include "run_facts.hpp"
 #include "shard_results.hpp"
 #include "usage_error.hpp"
@@ -74,9 +75,12 @@ ExitStatus run_pipeline(Request request) {
   const std::filesystem::path folder{request.settings.text("output")};
   if (folder.empty()) throw UsageError{"docmill run needs a folder for its results: -o DIR"};
   check_exports(request.settings);
-  const bool watched = request.settings.flag("run.watch");
+  const bool plans = request.settings.flag("run.plan"), watched = request.settings.flag("run.watch");
+  if (request.settings.flag("status.json") && !plans) throw UsageError{"--json goes with --plan"};
+  if (plans && watched) throw UsageError{"--plan or --watch, not both"};
   if (watched) check_watch(request);
   StageRun run{request};
+  if (plans) return plan_run(run, folder);
   const auto& settings = run.settings();
   if (!settings.flag("run.share")) ::umask(owner_alone);
   const RunLock lock{folder, settings.duration("run.wait")};

@@ -135,7 +135,10 @@ RunEnd run_end(ExitStatus status, const RunSummary& summary) {
                      {"retries", summary.retries},
                      {"digital_pages", summary.digital_pages},
                      {"recognised_pages", summary.ocr_pages},
-                     {"other_pages", summary.other_pages}}};
+                     {"other_pages", summary.other_pages},
+                     {"cached_pages", summary.cache.pages.hits},
+                     {"cpu_milliseconds", static_cast<uint64_t>(summary.cpu_seconds * 1000)},
+                     {"peak_memory", summary.peak_memory}}};
 }
 
 }  // namespace docmill

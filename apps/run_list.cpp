@@ -103,6 +103,21 @@ std::string runs_text(const fs::path& folder, std::optional<pid_t> at_work) {
   return text;
 }
 
+std::vector<RunCost> run_costs(const fs::path& folder) {
+  std::vector<RunCost> costs;
+  for (const auto& audit : audits(folder)) {
+    const auto counts = audit.find("counts");
+    if (counts == audit.end() || !counts->contains("cpu_milliseconds")) continue;
+    const auto count = [&](const char* key) { return number_in<uint64_t>(*counts, key); };
+    costs.push_back(
+        {.recognised = count("recognised_pages") - std::min(count("recognised_pages"), count("cached_pages")),
+         .other = count("digital_pages") + count("other_pages"),
+         .cpu_seconds = static_cast<double>(count("cpu_milliseconds")) / 1000,
+         .peak_memory = count("peak_memory")});
+  }
+  return costs;
+}
+
 std::string runs_json(const fs::path& folder) {
   std::string text;
   for (const auto& audit : audits(folder))

@@ -1,7 +1,9 @@
 #pragma once
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <sys/types.h>
 
@@ -11,6 +13,15 @@ namespace docmill {
 /// the run that is at work now. A line for each: when it began (local time), how long it took, how it ended,
 /// its documents, who started it, how.
 std::string runs_text(const std::filesystem::path& folder, std::optional<pid_t> at_work);
+/// What a run took, as its audit counts it.
+struct RunCost {
+  uint64_t recognised = 0;  ///< pages, without those from the cache
+  uint64_t other = 0;       ///< pages
+  double cpu_seconds = 0;
+  uint64_t peak_memory = 0;  ///< bytes
+};
+/// Of the runs that have ended, oldest first; those of versions that did not count it are left out.
+std::vector<RunCost> run_costs(const std::filesystem::path& folder);
 /// JSON Lines: the audits as they are.
 std::string runs_json(const std::filesystem::path& folder);
 

@@ -20,8 +20,9 @@ constexpr std::size_t sniffed_bytes = 16 << 10;
 constexpr uint64_t most_zip_bytes = 16 << 20;
 const std::string no_file = "no file";
 
-/// By its name and its first bytes; of a small zip file by all, for the list of what is in it is at the end.
-std::string type_of(const std::string& path, uint64_t size) {
+}  // namespace
+
+std::string quick_media_type(const std::string& path, uint64_t size) {
   std::string head(sniffed_bytes, '\0');
   std::ifstream file{path, std::ios::binary};
   file.read(head.data(), static_cast<std::streamsize>(head.size()));
@@ -35,6 +36,8 @@ std::string type_of(const std::string& path, uint64_t size) {
   }
   return head.empty() ? "empty" : sniff_media_type(head, path);
 }
+
+namespace {
 
 struct Candidate {
   std::size_t place = 0;  ///< in the list
@@ -90,7 +93,7 @@ void SampleInputs::choose() {
   while (auto input = all_.next()) {
     const auto& path = path_of(*input);
     const auto state = file_state(path);
-    const auto type = state ? type_of(path, state->size) : no_file;
+    const auto type = state ? quick_media_type(path, state->size) : no_file;
     groups[{type, to_lower(std::filesystem::path{path}.extension().string())}].push_back(
         {inputs.size(), state ? state->size : 0, short_hash(path, 16)});
     inputs.push_back(std::move(*input));

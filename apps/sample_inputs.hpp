@@ -33,6 +33,10 @@ class SampleInputs : public InputList {
   std::map<std::string, uint64_t> types_;
 };
 
+/// By a file's name and its first bytes; of a small zip file by all, for the list of what is in it is at the
+/// end. "empty" for one without bytes or that cannot be read.
+std::string quick_media_type(const std::string& path, uint64_t size);
+
 /// How many of `wanted` each of the groups gets, by the numbers of their members: in proportion, by largest
 /// remainders, but one at least; when the groups are more than `wanted`, the largest get one each, of equal
 /// ones the first.

@@ -220,15 +220,34 @@ RunSummary StageRun::work() {
     progress_ = std::make_unique<ProgressLine>();
     supervisor.progress = [this](const Progress& progress) { progress_->show(progress); };
   }
-  InputList& inputs = choice_  ? choice_->inputs()
-                      : paths_ ? static_cast<InputList&>(*paths_)
-                               : static_cast<InputList&>(*records_);
+  auto* const named = inputs();
   auto summary = supervise(
-      inputs, [this](const std::string& line) { emit(line); }, supervisor);
+      named != nullptr ? *named : *records_, [this](const std::string& line) { emit(line); }, supervisor);
   progress_.reset();
   if (paths_) summary.retries += paths_->retries();
   for (const auto& line : cache_lines(summary.cache)) log(LogLevel::debug, line);
   return summary;
+}
+
+InputList* StageRun::inputs() {
+  if (choice_) return &choice_->inputs();
+  return paths_.get();
+}
+
+bool StageRun::missing_input() const {
+  return paths_ && paths_->missing();
+}
+
+SupervisorSettings StageRun::trial_settings(const std::filesystem::path& output) const {
+  SupervisorSettings trial;
+  auto plan = plan_;
+  plan.ocr = false;
+  trial.worker_options = docmill::worker_options(settings(), plan);
+  trial.stages = stage_settings(trial.worker_options);
+  trial.worker_command = program_file().string();
+  trial.output = output;
+  trial.unordered = true;
+  return trial;
 }
 
 /// What is left of it, by the option that ends the run first.

@@ -31,6 +31,12 @@ class StageRun {
   const RunSummary& summary() const { return summary_; }
   /// Which of the inputs a run takes; null for other commands and for records.
   const InputChoice* choice() const { return choice_.get(); }
+  /// The named inputs that the run takes; null when it takes records.
+  InputList* inputs();
+  /// A named input does not exist, as far as they were taken.
+  bool missing_input() const;
+  /// For some of the inputs: all but recognition, nothing kept, files into `output`.
+  SupervisorSettings trial_settings(const std::filesystem::path& output) const;
   /// `results`: what the summary names; empty = no summary but on a terminal.
   ExitStatus run(Sinks sinks, const std::filesystem::path& results = {});
 

@@ -21,7 +21,7 @@ std::span<const Option> inspecting() {
        .command_line_only = true},
       {.key = "status.json",
        .help = "write one JSON object, for programs",
-       .commands = status | verify,
+       .commands = status | verify | run,
        .command_line_only = true},
   }};
   return table;

@@ -5,13 +5,17 @@
 namespace docmill::option_tables {
 
 std::span<const Option> running() {
-  static constexpr std::array<Option, 9> table{{
+  static constexpr std::array<Option, 10> table{{
       {.key = "run.records",
        .type = OptionType::choice,
        .value_name = "-",
        .help = "write the records to standard output, too",
        .commands = run,
        .choices = "-",
+       .command_line_only = true},
+      {.key = "run.plan",
+       .help = "say what would be done, and about how long it would take; write nothing",
+       .commands = run,
        .command_line_only = true},
       {.key = "run.retry-failed",
        .help = "work again on documents that failed or are partial",

@@ -10,6 +10,7 @@
 #include "base/files.hpp"
 #include "base/log.hpp"
 #include "flow/store/compression.hpp"
+#include "flow/store/journal_rows.hpp"
 
 namespace docmill {
 namespace {
@@ -52,37 +53,7 @@ constexpr const char* add_change =
     "BEGIN IMMEDIATE; ALTER TABLE inputs ADD COLUMN change INTEGER NOT NULL DEFAULT 0; "
     "PRAGMA user_version = 2; COMMIT;";
 
-constexpr std::string_view entry_columns =
-    "SELECT key, path, size, modified, changed, device, inode, seen, id, duplicate_of, reading, "
-    "products, status, digital, ocr, other, run FROM inputs WHERE done AND ";
-
-/// Sequences are below 2^63 for inputs and above for members: as they lie in memory.
-int64_t stored(uint64_t number) {
-  return static_cast<int64_t>(number);
-}
-uint64_t restored(int64_t number) {
-  return static_cast<uint64_t>(number);
-}
 constexpr int64_t no_parent = -1;  // as a sequence, 2^64 - 1
-
-JournalEntry entry_in(const Statement& row, int64_t run) {
-  JournalEntry entry;
-  entry.key = row.integer(0);
-  entry.path = row.text(1);
-  entry.state = {.size = restored(row.integer(2)),
-                 .modified = row.integer(3),
-                 .changed = row.integer(4),
-                 .device = restored(row.integer(5)),
-                 .inode = restored(row.integer(6))};
-  entry.seen = row.integer(7);
-  entry.id = row.text(8);
-  if (!row.bytes(9).empty()) entry.duplicate_of = row.text(9);
-  entry.options = {row.text(10), row.text(11)};
-  entry.status = static_cast<Status>(row.integer(12));
-  entry.pages = {restored(row.integer(13)), restored(row.integer(14)), restored(row.integer(15))};
-  entry.met = row.integer(16) == run;
-  return entry;
-}
 
 std::vector<JournalEntry> all_entries(Statement& statement, int64_t run) {
   std::vector<JournalEntry> entries;

@@ -4,11 +4,14 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "flow/store/journal_rows.hpp"
 
 namespace docmill {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr int64_t no_run = -1;
 
 bool is_there(const fs::path& file) {
   std::error_code reason;
@@ -119,6 +122,33 @@ std::vector<JournalInput> JournalView::failed() {
       "WHERE done AND status IN (?, ?) ORDER BY path");
   rows.bind(1, static_cast<int64_t>(Status::partial)).bind(2, static_cast<int64_t>(Status::failed));
   return inputs_in(std::move(rows));
+}
+
+std::optional<JournalEntry> JournalView::find(std::string_view path) {
+  if (!find_) find_.emplace(database_.prepare(std::string{entry_columns} + "path = ?"));
+  if (!find_->bind(1, path).step()) return std::nullopt;
+  auto entry = entry_in(*find_, no_run);
+  find_->restart();
+  return entry;
+}
+
+std::vector<JournalEntry> JournalView::of_size(uint64_t size) {
+  auto rows = database_.prepare(std::string{entry_columns} + "size = ? LIMIT 16");
+  rows.bind(1, stored(size));
+  std::vector<JournalEntry> entries;
+  while (rows.step()) entries.push_back(entry_in(rows, no_run));
+  return entries;
+}
+
+void JournalView::for_each_path(const std::function<void(const std::string&)>& use) {
+  auto rows = database_.prepare("SELECT path FROM inputs WHERE done");
+  while (rows.step()) use(rows.text(0));
+}
+
+uint64_t JournalView::input_bytes() {
+  auto row = database_.prepare("SELECT coalesce(sum(size), 0) FROM inputs WHERE done");
+  row.step();
+  return unsigned_in(row, 0);
 }
 
 uint64_t JournalView::gone() {

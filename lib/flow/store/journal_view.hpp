@@ -48,6 +48,14 @@ class JournalView {
   std::optional<JournalRun> last_run();
   /// Failed and partial ones, by path.
   std::vector<JournalInput> failed();
+  /// An input that is done, by the path that runs were given; `met` is false.
+  std::optional<JournalEntry> find(std::string_view path);
+  /// Some of those of that size.
+  std::vector<JournalEntry> of_size(uint64_t size);
+  /// The path of each input that is done, as runs were given it.
+  void for_each_path(const std::function<void(const std::string&)>& use);
+  /// Of all inputs that are done.
+  uint64_t input_bytes();
   /// Inputs that are no longer there, of those that the last run that did all of its inputs was not given.
   uint64_t gone();
   /// By path. One that several inputs have been given is what the last of them made.
@@ -58,6 +66,7 @@ class JournalView {
   std::vector<JournalInput> inputs_in(Statement rows);
 
   Database database_;
+  std::optional<Statement> find_;  ///< prepared once, used for every input
 };
 
 }  // namespace docmill
