@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "base/log.hpp"
-#include "flow/store/run_lock.hpp"
+#include "follow.hpp"
 #include "output.hpp"
 #include "results_folder.hpp"
 #include "run_list.hpp"
@@ -21,6 +21,12 @@ std::string paths_that_are_there(const std::vector<JournalInput>& inputs, char e
   return paths;
 }
 
+void check_choice(const Settings& settings) {
+  const int chosen = settings.flag("status.failed") + settings.flag("status.runs") +
+                     settings.flag("status.follow") + settings.given("status.slowest");
+  if (chosen > 1) throw UsageError{"one of --failed, --runs, --slowest and --follow, not several"};
+}
+
 }  // namespace
 
 ExitStatus run_status(Request request) {
@@ -29,28 +35,33 @@ ExitStatus run_status(Request request) {
   const bool wants_failed = settings.flag("status.failed"), wants_json = settings.flag("status.json");
   if (settings.flag("status.null") && (!wants_failed || wants_json))
     throw UsageError{"--null separates the paths of --failed; without them, or with --json, there are none"};
-  if (settings.flag("status.runs") && wants_failed) throw UsageError{"--runs or --failed, not both"};
-  // Before the journal: a run that ends meanwhile is then in it.
-  const auto at_work = process_at_work(folder);
-  auto view = open_results(folder);
-  if (!view) return ExitStatus::missing_input;
+  check_choice(settings);
   const auto output = open_standard_output();
+  if (settings.flag("status.follow"))
+    return follow_run(folder, *output, [&](const FolderStatus& status) {
+      auto json = wants_json ? status_json(status) : status_line(status) + "\n";
+      json.pop_back();
+      return json;
+    });
+  const auto status = look_at_folder(folder, wants_failed);
+  if (!status) {
+    say_no_results(folder);
+    return ExitStatus::missing_input;
+  }
   if (settings.flag("status.runs")) {
-    output->write(wants_json ? runs_json(folder) : runs_text(folder, at_work));
+    output->write(wants_json ? runs_json(folder) : runs_text(folder, status->at_work));
     return ExitStatus::success;
   }
-  if (wants_failed && !wants_json) {
-    output->write(paths_that_are_there(view->failed(), settings.flag("status.null") ? '\0' : '\n'));
+  if (settings.given("status.slowest")) {
+    const auto slowest =
+        JournalView::open(folder)->slowest(static_cast<unsigned>(settings.integer("status.slowest")));
+    output->write(wants_json ? slowest_json(slowest) : slowest_text(slowest));
     return ExitStatus::success;
   }
-  FolderStatus status{.folder = folder,
-                      .at_work = at_work,
-                      .last_run = view->last_run(),
-                      .counts = view->counts(),
-                      .gone = view->gone(),
-                      .failed = {}};
-  if (wants_failed) status.failed = view->failed();
-  output->write(wants_json ? status_json(status) : status_text(status));
+  if (wants_failed && !wants_json)
+    output->write(paths_that_are_there(*status->failed, settings.flag("status.null") ? '\0' : '\n'));
+  else
+    output->write(wants_json ? status_json(*status) : status_text(*status));
   return ExitStatus::success;
 }
 

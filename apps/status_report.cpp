@@ -1,5 +1,6 @@
 #include "status_report.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <ctime>
@@ -9,6 +10,7 @@
 #include "base/bytes.hpp"
 #include "base/unicode.hpp"
 #include "progress_line.hpp"
+#include "summary.hpp"
 
 namespace docmill {
 namespace {
@@ -99,15 +101,64 @@ ordered_json to_json(const JournalRun& run) {
 }
 
 /// As records say it: `path_bytes` for what is not UTF-8.
+ordered_json path_json(const std::string& path) {
+  ordered_json json{{"path", to_valid_utf8(path)}};
+  if (!is_utf8(path)) json["path_bytes"] = base64_encode(path);
+  return json;
+}
+
 ordered_json to_json(const JournalInput& input) {
-  ordered_json json{{"path", to_valid_utf8(input.path)}};
-  if (!is_utf8(input.path)) json["path_bytes"] = base64_encode(input.path);
+  auto json = path_json(input.path);
   json["status"] = to_string(input.status);
   json["gone"] = input.gone;
   return json;
 }
 
+double seconds_of(const SlowWork& work) {
+  return static_cast<double>(work.time.microseconds) / 1e6;
+}
+
+std::string without_controls(std::string text) {
+  std::ranges::replace_if(
+      text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, '?');
+  return text;
+}
+
 }  // namespace
+
+std::string slowest_text(const std::vector<SlowWork>& slowest) {
+  std::string text = "   seconds  stage      page  document\n";
+  for (const auto& work : slowest) {
+    char columns[64];
+    const auto page = work.time.page == 0 ? std::string{"-"} : std::to_string(work.time.page);
+    std::snprintf(columns, sizeof columns, "%10.3f  %-8s %6s  ", seconds_of(work),
+                  std::string{to_string(work.time.stage)}.c_str(), page.c_str());
+    text += columns + without_controls(work.member ? work.path + ", " + *work.member : work.path) + "\n";
+  }
+  return text;
+}
+
+std::string slowest_json(const std::vector<SlowWork>& slowest) {
+  auto list = ordered_json::array();
+  for (const auto& work : slowest) {
+    auto json = path_json(work.path);
+    if (work.member) json["member"] = to_valid_utf8(*work.member);
+    json["page"] = work.time.page == 0 ? ordered_json{} : ordered_json(work.time.page);
+    json["stage"] = to_string(work.time.stage);
+    json["seconds"] = seconds_of(work);
+    list.push_back(std::move(json));
+  }
+  return ordered_json{{"slowest", std::move(list)}}.dump() + "\n";
+}
+
+std::string status_line(const FolderStatus& status) {
+  const auto& counts = status.counts;
+  auto text = describe_counts(counts.documents) + "; " + std::to_string(total(counts.pages)) +
+              (total(counts.pages) == 1 ? " page, " : " pages, ") + std::to_string(counts.pages.ocr) +
+              " recognised";
+  if (status.at_work) return text + "; at work";
+  return status.last_run ? text + "; run of " + run_at_rest(*status.last_run) : text;
+}
 
 std::string status_text(const FolderStatus& status) {
   const auto& counts = status.counts;

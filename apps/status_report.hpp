@@ -20,6 +20,12 @@ struct FolderStatus {
   std::optional<std::vector<JournalInput>> failed;  ///< when they are asked for
 };
 
+/// For --slowest: a table.
+std::string slowest_text(const std::vector<SlowWork>& slowest);
+/// The same as a JSON object on a line.
+std::string slowest_json(const std::vector<SlowWork>& slowest);
+/// For --follow: a line without its end.
+std::string status_line(const FolderStatus& status);
 /// A table for people; times are local.
 std::string status_text(const FolderStatus& status);
 /// One JSON object on a line; times are UTC.

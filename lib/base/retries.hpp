@@ -18,8 +18,8 @@ bool may_pass(int reason);
 /// What tests replace.
 struct RetrySurroundings {
   std::function<std::chrono::steady_clock::time_point()> now = std::chrono::steady_clock::now;
-  std::function<void(std::chrono::milliseconds)> sleep;  ///< empty = this thread's
-  std::function<uint64_t()> seed;                        ///< of the waits; empty = another each time
+  std::function<void(std::chrono::milliseconds)> sleep = {};  ///< empty = this thread's
+  std::function<uint64_t()> seed = {};                        ///< of the waits; empty = another each time
   std::function<SharedBytes(const std::filesystem::path&, uint64_t)> read = read_file;
 };
 

@@ -34,9 +34,10 @@ void FrameFields::operator()(Archive& archive, auto& frame) const {
   if constexpr (std::is_same_v<T, StagedMember>) archive(frame.staged, frame.member);
   if constexpr (std::is_same_v<T, StagedFile>) archive(frame.staged, frame.path);
   if constexpr (std::is_same_v<T, PageCounts>) archive(frame.digital, frame.ocr, frame.other);
+  if constexpr (std::is_same_v<T, WorkTime>) archive(frame.page, frame.stage, frame.microseconds);
   if constexpr (std::is_same_v<T, ResultFrame>)
-    archive(frame.sequence, frame.status, frame.id, frame.pages, frame.retries, frame.files, frame.members,
-            frame.line);
+    archive(frame.sequence, frame.status, frame.id, frame.pages, frame.retries, frame.slowest, frame.files,
+            frame.members, frame.line);
   if constexpr (std::is_same_v<T, FindFrame>) archive(frame.request, frame.stage, frame.hash, frame.document);
   if constexpr (std::is_same_v<T, FoundFrame>) archive(frame.request, frame.value);
   if constexpr (std::is_same_v<T, StoreFrame>) archive(frame.stage, frame.hash, frame.document, frame.value);

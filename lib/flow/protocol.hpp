@@ -68,12 +68,19 @@ struct StagedMember {
 struct PageCounts {
   uint64_t digital = 0, ocr = 0, other = 0;
 };
+/// What a piece of work on a document has taken of the processor.
+struct WorkTime {
+  uint32_t page = 0;  ///< 0 = the document as a whole
+  Stage stage = Stage::ingest;
+  uint64_t microseconds = 0;
+};
 struct ResultFrame {
   uint64_t sequence = 0;
   Status status = Status::ok;
   std::string id;
   PageCounts pages;
-  uint64_t retries = 0;  ///< of reading its bytes
+  uint64_t retries = 0;           ///< of reading its bytes
+  std::vector<WorkTime> slowest;  ///< pieces of work, the slowest first; not all
   std::vector<StagedFile> files;
   std::vector<StagedMember> members;  ///< to be worked on; their records go out before this one's
   std::string line;

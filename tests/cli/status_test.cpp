@@ -1,9 +1,12 @@
 // What is said of a folder of results, and whether its files are as they were made.
+#include <set>
+
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 #include <signal.h>
 
 #include "support/tiny_pdf.hpp"
+#include "support/tiny_scan.hpp"
 #include "workplace.hpp"
 
 using namespace docmill::testing;
@@ -199,4 +202,70 @@ TEST_CASE("of many wrong files the first are named, the others counted") {
   CHECK(result.status == 3);
   CHECK(lines(result.err) == 21);
   CHECK_THAT(result.err, Contains("and 10 more"));
+}
+
+TEST_CASE("what took the most time is named, by page and step") {
+  const Workplace place;
+  place.write("mine.yaml", "export: {format: [txt]}\n");
+  place.write("in/a.txt", "A letter\n");
+  {
+    const docmill::TemporaryFolder pictures;
+    place.write("in/scan.pdf", tiny_scan(drawn_lines({"Words on paper", "More of them"}, pictures.path())));
+  }
+  place.write("in/letters.eml",
+              "From: a@b.no\nTo: c@d.no\nSubject: Two\nMIME-Version: 1.0\n"
+              "Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\nSee there\n"
+              "--x\nContent-Type: text/plain; name=note.txt\nContent-Disposition: attachment; "
+              "filename=note.txt\n\nA note\n--x--\n");
+  REQUIRE(place.docmill({"run", "./mine.yaml", "in", "-o", "out"}).status == 0);
+  const auto list = [&](const std::string& most) {
+    return nlohmann::json::parse(
+        place.docmill({"status", "out", "--slowest", most, "--json"}).out)["slowest"];
+  };
+  const auto all = list("100");
+  REQUIRE(all.size() >= 4);  // one at least of each document
+  CHECK(all[0]["path"] == "in/scan.pdf");
+  CHECK(all[0]["stage"] == "ocr");
+  CHECK(all[0]["page"].get<int>() >= 1);
+  CHECK(all[0]["seconds"].get<double>() > 0.005);
+  std::set<std::string> members;
+  double last = all[0]["seconds"];
+  for (const auto& work : all) {
+    CHECK(work["seconds"].get<double>() <= last);
+    last = work["seconds"];
+    if (work.contains("member")) members.insert(work["member"]);
+  }
+  CHECK(members.size() == 1);
+  CHECK(list("2").size() == 2);
+  const auto text = place.docmill({"status", "out", "--slowest", "1"});
+  CHECK(lines(text.out) == 2);
+  CHECK_THAT(text.out, Contains("  ocr  ") && Contains("  in/scan.pdf\n"));
+  CHECK(place.docmill({"status", "out", "--slowest", "1", "--failed"}).status == 2);
+
+  // What is done again is measured anew, what is forgotten leaves nothing.
+  place.write("in/a.txt", "Another letter\n");
+  REQUIRE(place.docmill({"run", "./mine.yaml", "in", "-o", "out"}).status == 0);
+  CHECK(list("100")[0]["path"] == "in/scan.pdf");
+  REQUIRE(place.docmill({"forget", "out", "in/scan.pdf"}).status == 0);
+  for (const auto& work : list("100")) CHECK(work["path"] != "in/scan.pdf");
+}
+
+TEST_CASE("a run is followed to its end") {
+  const Workplace place;
+  write_inputs(place);
+  auto worker = place.start({"run", "./mine.yaml", "-o", "out", "--files-from", "-", "--records", "-"});
+  worker.write("in/a.txt\n");
+  worker.read_line();
+  auto follower = place.start({"status", "out", "--follow"});
+  CHECK_THAT(follower.read_line(), Contains("at work"));
+  worker.signal(SIGTERM);
+  CHECK(worker.wait().status == 75);
+  const auto followed = follower.wait();
+  CHECK(followed.status == 0);
+  CHECK_THAT(followed.out,
+             Contains("1 document: 1 ok; 1 page, 0 recognised; run of") && Contains("(signal)"));
+  const auto after = place.docmill({"status", "out", "--follow", "--json"});
+  CHECK(after.status == 0);
+  CHECK(nlohmann::json::parse(after.out)["at_work"] == false);
+  CHECK(place.docmill({"status", "in", "--follow"}).status == 4);
 }

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "flow/store/compression.hpp"
 #include "flow/store/database.hpp"
+#include "flow/store/journal_rows.hpp"
 
 namespace docmill {
 namespace {
@@ -47,6 +48,13 @@ JournalRecord record_in(const Statement& row) {
   return record;
 }
 
+JournalTime time_in(const Statement& row) {
+  return {.sequence = unsigned_in(row, 0),
+          .time = {.page = static_cast<uint32_t>(row.integer(1)),
+                   .stage = static_cast<Stage>(row.integer(2)),
+                   .microseconds = unsigned_in(row, 3)}};
+}
+
 }  // namespace
 
 RunOrigin copy_last_run(const fs::path& from, Journal& to, const UseArtifact& use) {
@@ -63,6 +71,9 @@ RunOrigin copy_last_run(const fs::path& from, Journal& to, const UseArtifact& us
   auto records = database.prepare("SELECT sequence, parent, status, line FROM records WHERE input = ?");
   auto artifacts = database.prepare(
       "SELECT path, bytes, hash FROM artifacts WHERE input = ? AND NOT former ORDER BY path");
+  std::optional<Statement> times;
+  if (keeps_times(database))
+    times.emplace(database.prepare("SELECT sequence, page, stage, microseconds FROM times WHERE input = ?"));
   inputs.bind(1, run);
   while (inputs.step()) {
     auto entry = entry_in(inputs);
@@ -74,6 +85,10 @@ RunOrigin copy_last_run(const fs::path& from, Journal& to, const UseArtifact& us
       const JournalArtifact artifact{artifacts.text(0), unsigned_in(artifacts, 1), artifacts.text(2)};
       use(entry, artifact);
       to.add(entry.key, artifact);
+    }
+    if (times) {
+      times->bind(1, inputs.integer(0));
+      while (times->step()) to.add(entry.key, time_in(*times));
     }
     to.finish(entry);
   }

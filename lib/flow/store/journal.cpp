@@ -43,6 +43,9 @@ CREATE INDEX IF NOT EXISTS records_by_status ON records (status);
 CREATE TABLE IF NOT EXISTS artifacts (
   input INTEGER NOT NULL, path BLOB NOT NULL, bytes INTEGER NOT NULL, hash TEXT NOT NULL, former INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (input, path)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS times (
+  input INTEGER NOT NULL, sequence INTEGER NOT NULL, page INTEGER NOT NULL, stage INTEGER NOT NULL, microseconds INTEGER NOT NULL,
+  PRIMARY KEY (input, sequence, page, stage)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS runs (
   run INTEGER PRIMARY KEY, begun INTEGER NOT NULL, folder BLOB NOT NULL, ended INTEGER, stopped_by TEXT);
 PRAGMA user_version = 2;
@@ -52,8 +55,6 @@ PRAGMA user_version = 2;
 constexpr const char* add_change =
     "BEGIN IMMEDIATE; ALTER TABLE inputs ADD COLUMN change INTEGER NOT NULL DEFAULT 0; "
     "PRAGMA user_version = 2; COMMIT;";
-
-constexpr int64_t no_parent = -1;  // as a sequence, 2^64 - 1
 
 std::vector<JournalEntry> all_entries(Statement& statement, int64_t run) {
   std::vector<JournalEntry> entries;
@@ -95,20 +96,23 @@ struct Journal::Statements {
             "seen = ? WHERE key = ?")},
         add_record{database.prepare("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?)")},
         add_artifact{database.prepare("INSERT OR REPLACE INTO artifacts VALUES (?, ?, ?, ?, 0)")},
+        add_time{database.prepare("INSERT OR REPLACE INTO times VALUES (?, ?, ?, ?, ?)")},
         records{database.prepare("SELECT sequence, parent, status, line FROM records WHERE input = ?")},
         artifacts{database.prepare(
             "SELECT path, bytes, hash FROM artifacts WHERE input = ? AND former = ? ORDER BY path")},
         forget_former{database.prepare("DELETE FROM artifacts WHERE input = ? AND former")},
         restart{database.prepare("UPDATE inputs SET done = 0 WHERE key = ?"),
                 database.prepare("DELETE FROM records WHERE input = ?"),
+                database.prepare("DELETE FROM times WHERE input = ?"),
                 database.prepare("UPDATE artifacts SET former = 1 WHERE input = ?")},
         forget{database.prepare("DELETE FROM inputs WHERE key = ?"),
                database.prepare("DELETE FROM records WHERE input = ?"),
+               database.prepare("DELETE FROM times WHERE input = ?"),
                database.prepare("DELETE FROM artifacts WHERE input = ?")} {}
 
-  Statement find, perhaps_renamed, not_met, key, start, finish, met, add_record, add_artifact, records,
-      artifacts, forget_former;
-  Statement restart[3], forget[3];
+  Statement find, perhaps_renamed, not_met, key, start, finish, met, add_record, add_artifact, add_time,
+      records, artifacts, forget_former;
+  Statement restart[4], forget[4];
 };
 
 Journal::Journal(const fs::path& output) : file_{file_of(output)} {
@@ -249,6 +253,16 @@ void Journal::add(int64_t key, const JournalArtifact& artifact) {
       .bind(2, artifact.path)
       .bind(3, stored(artifact.bytes))
       .bind(4, artifact.hash)
+      .run();
+}
+
+void Journal::add(int64_t key, const JournalTime& time) {
+  begin_change();
+  statements_->add_time.bind(1, key)
+      .bind(2, stored(time.sequence))
+      .bind(3, int64_t{time.time.page})
+      .bind(4, static_cast<int64_t>(time.time.stage))
+      .bind(5, stored(time.time.microseconds))
       .run();
 }
 

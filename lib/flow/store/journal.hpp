@@ -35,6 +35,12 @@ struct JournalArtifact {
   std::string hash;  ///< content_id() of the file
 };
 
+/// Of the input's own work, or of that on a document inside it.
+struct JournalTime {
+  uint64_t sequence = 0;  ///< of its record
+  WorkTime time;
+};
+
 /// What is known of an input that is done, beside its records and artifacts.
 struct JournalEntry {
   int64_t key = 0;
@@ -80,6 +86,7 @@ class Journal {
   int64_t start(std::string_view path);
   void add(int64_t key, const JournalRecord& record);
   void add(int64_t key, const JournalArtifact& artifact);
+  void add(int64_t key, const JournalTime& time);
   void finish(const JournalEntry& entry);
   /// The input is as it was: this run has met it. A new state is kept.
   void met(const JournalEntry& entry);

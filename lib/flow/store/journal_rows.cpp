@@ -21,4 +21,8 @@ JournalEntry entry_in(const Statement& row, int64_t run) {
   return entry;
 }
 
+bool keeps_times(Database& database) {
+  return database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'times'").step();
+}
+
 }  // namespace docmill

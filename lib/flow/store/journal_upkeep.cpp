@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "flow/store/compression.hpp"
 #include "flow/store/journal.hpp"
+#include "flow/store/journal_rows.hpp"
 #include "model/codec.hpp"
 
 namespace docmill {
@@ -75,8 +76,10 @@ std::vector<std::string> JournalUpkeep::artifacts_only_of(std::span<const int64_
 
 void JournalUpkeep::erase(std::span<const int64_t> keys) {
   list_keys(database_, keys);
+  const bool times = keeps_times(database_);
+  database_.execute("BEGIN IMMEDIATE;");
+  if (times) database_.execute("DELETE FROM times WHERE input IN (SELECT key FROM listed);");
   database_.execute(
-      "BEGIN IMMEDIATE;"
       "DELETE FROM records WHERE input IN (SELECT key FROM listed);"
       "DELETE FROM artifacts WHERE input IN (SELECT key FROM listed);"
       "DELETE FROM inputs WHERE key IN (SELECT key FROM listed);"

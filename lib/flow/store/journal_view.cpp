@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "flow/store/compression.hpp"
 #include "flow/store/journal_rows.hpp"
 
 namespace docmill {
@@ -143,6 +144,31 @@ std::vector<JournalEntry> JournalView::of_size(uint64_t size) {
 void JournalView::for_each_path(const std::function<void(const std::string&)>& use) {
   auto rows = database_.prepare("SELECT path FROM inputs WHERE done");
   while (rows.step()) use(rows.text(0));
+}
+
+std::vector<SlowWork> JournalView::slowest(unsigned most) {
+  std::vector<SlowWork> slowest;
+  if (!keeps_times(database_)) return slowest;
+  auto rows = database_.prepare(
+      "SELECT path, coalesce(folder, ''), page, stage, microseconds, parent, line "
+      "FROM (SELECT * FROM times ORDER BY microseconds DESC, input, sequence, page, stage LIMIT ?) AS slow "
+      "JOIN inputs ON inputs.key = slow.input LEFT JOIN runs USING (run) "
+      "JOIN records ON records.input = slow.input AND records.sequence = slow.sequence "
+      "WHERE done ORDER BY microseconds DESC, path, page, stage");
+  rows.bind(1, int64_t{most});
+  std::error_code ignored;
+  const auto here = fs::current_path(ignored);
+  while (rows.step()) {
+    SlowWork work{.path = path_from_here(rows.text(0), rows.text(1), here),
+                  .member = std::nullopt,
+                  .time = {.page = static_cast<uint32_t>(rows.integer(2)),
+                           .stage = static_cast<Stage>(rows.integer(3)),
+                           .microseconds = unsigned_in(rows, 4)}};
+    if (restored(rows.integer(5)) != restored(no_parent))
+      work.member = std::get<Document>(decode(decompress(rows.bytes(6)))).source.member;
+    slowest.push_back(std::move(work));
+  }
+  return slowest;
 }
 
 uint64_t JournalView::input_bytes() {

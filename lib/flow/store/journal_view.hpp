@@ -33,6 +33,13 @@ struct JournalInput {
   bool gone = false;  ///< there is no such file any more
 };
 
+/// A piece of work, and the document that it was done for.
+struct SlowWork {
+  std::string path;                   ///< as JournalInput::path
+  std::optional<std::string> member;  ///< Source::member
+  WorkTime time;
+};
+
 /// Where a process in `here` finds what a run that was started in `folder` calls `path`.
 std::string path_from_here(std::string path, const std::filesystem::path& folder,
                            const std::filesystem::path& here);
@@ -48,6 +55,8 @@ class JournalView {
   std::optional<JournalRun> last_run();
   /// Failed and partial ones, by path.
   std::vector<JournalInput> failed();
+  /// The pieces of work that took longest, of those that are kept; the longest first.
+  std::vector<SlowWork> slowest(unsigned most);
   /// An input that is done, by the path that runs were given; `met` is false.
   std::optional<JournalEntry> find(std::string_view path);
   /// Some of those of that size.

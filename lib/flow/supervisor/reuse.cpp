@@ -160,13 +160,15 @@ void Reuse::add_member(uint64_t member, uint64_t container) {
   if (pending_.contains(input)) members_.emplace(member, Member{input, container});
 }
 
-void Reuse::add_work(uint64_t sequence, const std::vector<std::string>& artifacts, const PageCounts& pages) {
+void Reuse::add_work(uint64_t sequence, const std::vector<std::string>& artifacts, const PageCounts& pages,
+                     const std::vector<WorkTime>& slowest) {
   auto* const pending = pending_of(sequence);
   if (pending == nullptr) return;
   auto& counts = pending->pages;
   counts.digital += pages.digital;
   counts.ocr += pages.ocr;
   counts.other += pages.other;
+  for (const auto& time : slowest) journal_->add(key_of(*pending), JournalTime{sequence, time});
   for (const auto& path : artifacts) {
     const auto bytes = read_file(output_ / path, UINT64_MAX);
     journal_->add(key_of(*pending), JournalArtifact{path, bytes->size(), content_id(bytes->view())});

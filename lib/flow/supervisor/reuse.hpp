@@ -44,7 +44,8 @@ class Reuse {
   /// `member` is a document in `container`.
   void add_member(uint64_t member, uint64_t container);
   /// A document has these artifacts, in their place, and pages.
-  void add_work(uint64_t sequence, const std::vector<std::string>& artifacts, const PageCounts& pages);
+  void add_work(uint64_t sequence, const std::vector<std::string>& artifacts, const PageCounts& pages,
+                const std::vector<WorkTime>& slowest = {});
   /// Its record is final.
   void finish(const Outcome& outcome);
 

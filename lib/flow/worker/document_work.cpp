@@ -9,6 +9,7 @@
 #include "flow/worker/guard.hpp"
 #include "flow/worker/products.hpp"
 #include "flow/worker/read_member.hpp"
+#include "flow/worker/slowest.hpp"
 #include "model/codec.hpp"
 #include "structure/structure.hpp"
 
@@ -41,6 +42,7 @@ void note_limit(Document& record, const Problem& problem) {
 }  // namespace
 
 void DocumentWork::open(ActivitySlot& activity) {
+  const auto begun = thread_cpu_time();
   if (job_.given) {
     open_record();
   } else {
@@ -51,6 +53,7 @@ void DocumentWork::open(ActivitySlot& activity) {
     }
   }
   left_ = to_do_.size();
+  whole_time_ = thread_cpu_time() - begun;
 }
 
 SharedBytes DocumentWork::read_content() {
@@ -176,6 +179,7 @@ bool DocumentWork::work_on(uint32_t place, ActivitySlot& activity) {
   const auto number = work.page.number;
   const auto& settings = stages_.settings;
   const auto deadline = Deadline::after(settings.limits.page_timeout);
+  const auto begun = thread_cpu_time();
   if (work.unread) {
     work.unread = !guarded(work.read_problems, Stage::ingest, number, Code::internal, [&] {
       work.page = document_->read(number, settings.read);
@@ -183,6 +187,7 @@ bool DocumentWork::work_on(uint32_t place, ActivitySlot& activity) {
       if (job_.converted) work.page.reason += ", converted by LibreOffice";
     });
     if (work.unread) work.page.reason = "not read: " + work.read_problems.back().message;
+    work.read_time = thread_cpu_time() - begun;
   }
   if (!work.unread && settings.ocr && needs_recognition(work.page, settings.recognition)) {
     activity.enter(Stage::ocr);
@@ -191,6 +196,7 @@ bool DocumentWork::work_on(uint32_t place, ActivitySlot& activity) {
     else
       guarded(work.ocr_problems, Stage::ocr, number, Code::recognition_failed,
               [&] { recognise(work, deadline); });
+    work.ocr_time = thread_cpu_time() - begun - work.read_time;
   }
   return --left_ == 0;
 }
@@ -226,12 +232,17 @@ PageText DocumentWork::text_of(const Image& image, Deadline deadline) {
 
 ResultFrame DocumentWork::finish(ActivitySlot& activity) {
   document_.reset();  // its memory serves the record
+  const auto begun = thread_cpu_time();
   guarded(record_.problems, Stage::ingest, 0, Code::internal, [this] { assemble(); });
   judge();
+  const auto judged = thread_cpu_time();
+  whole_time_ += judged - begun;
   ResultFrame result;
   result.sequence = job_.sequence;
   if (record_.status == Status::ok || record_.status == Status::partial)
     result.files = make_products(record_, stages_, job_.sequence, activity);
+  product_time_ = thread_cpu_time() - judged;
+  result.slowest = work_times();
   result.status = record_.status;
   result.id = record_.id;
   result.pages = count_pages();
@@ -240,6 +251,20 @@ ResultFrame DocumentWork::finish(ActivitySlot& activity) {
   result.line = encode(record_);
   record_ = {};
   return result;
+}
+
+std::vector<WorkTime> DocumentWork::work_times() const {
+  std::vector<WorkTime> times;
+  const auto add = [&](uint32_t page, Stage stage, std::chrono::nanoseconds time) {
+    times.push_back({page, stage, static_cast<uint64_t>(std::max<int64_t>(time.count() / 1000, 0))});
+  };
+  add(0, Stage::ingest, whole_time_);
+  add(0, Stage::generate, product_time_);
+  for (const auto& work : pages_) {
+    add(work.page.number, Stage::ingest, work.read_time);
+    add(work.page.number, Stage::ocr, work.ocr_time);
+  }
+  return slowest_of(std::move(times));
 }
 
 /// Pages and problems in the order in which separate commands would have added them: reading, then

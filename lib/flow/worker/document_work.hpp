@@ -40,6 +40,7 @@ class DocumentWork {
     PageStructure structure;
     std::vector<Problem> read_problems, ocr_problems;
     std::string reduction;  ///< of its picture, see Image
+    std::chrono::nanoseconds read_time{0}, ocr_time{0};
     bool unread = true, recognised = false, cut_short = false;
   };
   void open_file(ActivitySlot& activity);
@@ -56,6 +57,7 @@ class DocumentWork {
   void assemble();
   void judge();
   PageCounts count_pages() const;
+  std::vector<WorkTime> work_times() const;
 
   JobFrame job_;
   Stages& stages_;
@@ -66,7 +68,8 @@ class DocumentWork {
   std::vector<PageWork> pages_;
   std::vector<uint32_t> to_do_;
   std::vector<StagedMember> members_;
-  bool members_lost_ = false;  ///< not all that it holds was taken out
+  bool members_lost_ = false;                                 ///< not all that it holds was taken out
+  std::chrono::nanoseconds whole_time_{0}, product_time_{0};  ///< of the document as a whole
   std::atomic<std::size_t> left_{0};
   std::atomic<int64_t> spent_{0};
 };
