@@ -32,20 +32,24 @@ ExitStatus run_into(const std::filesystem::path& folder, StageRun& run) {
   return run.run(std::move(sinks), folder);
 }
 
-/// One run, of which an audit is left.
+/// One run, of which an audit is left. What the run has done and what ended it count for more than that.
 ExitStatus audited_run(const std::filesystem::path& folder, StageRun& run) {
   RunAudit audit{folder, run_facts(run)};
+  const auto complete = [&](const RunEnd& end, LogLevel level) {
+    try {
+      audit.complete(end);
+    } catch (const Error& error) {
+      log(level, std::string{"the run's audit is not finished: "} + error.what());
+    }
+  };
   try {
     const auto status = run_into(folder, run);
-    audit.complete(run_end(status, run.summary()));
+    complete(run_end(status, run.summary()), LogLevel::warning);
     return status;
   } catch (const std::exception& error) {
     auto end = run_end(ExitStatus::failed, run.summary());
     end.error = error.what();
-    try {
-      audit.complete(end);
-    } catch (const Error&) {  // what ended the run is to be told
-    }
+    complete(end, LogLevel::debug);
     throw;
   }
 }

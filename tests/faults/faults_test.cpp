@@ -157,7 +157,7 @@ TEST_CASE("a worker whose memory grows is replaced before it has to be killed") 
   flow.run();
   CHECK(flow.summary.documents.ok == documents);
   CHECK(flow.summary.worker_deaths == 0);
-  CHECK(flow.summary.worker_starts == 2);
+  CHECK(flow.summary.worker_starts >= 2);
 }
 
 TEST_CASE("an exception is a problem of its page, without any death") {
