@@ -1,6 +1,5 @@
 #include "support/tiny_scan.hpp"
 
-#include <cstdio>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -67,18 +66,7 @@ std::string tiny_scan(const std::vector<std::string>& pictures) {
   }
   objects[0] = "<</Type/Catalog/Pages 2 0 R>>";
   objects[1] = "<</Type/Pages/Kids[" + kids + "]/Count " + std::to_string(pictures.size()) + ">>";
-
-  std::string file = "%PDF-1.4\n", table = "0000000000 65535 f \n";
-  for (std::size_t i = 0; i < objects.size(); ++i) {
-    char entry[24];
-    std::snprintf(entry, sizeof entry, "%010zu 00000 n \n", file.size());
-    table += entry;
-    file += std::to_string(i + 1) + " 0 obj\n" + objects[i] + "\nendobj\n";
-  }
-  const auto count = std::to_string(objects.size() + 1);
-  const auto start = std::to_string(file.size());
-  return file + "xref\n0 " + count + "\n" + table + "trailer\n<</Size " + count +
-         "/Root 1 0 R>>\nstartxref\n" + start + "\n%%EOF\n";
+  return pdf_file(objects);
 }
 
 }  // namespace docmill::testing
