@@ -1,7 +1,6 @@
-#include <ctime>
-
 #include <nlohmann/json.hpp>
 
+#include "base/clock_text.hpp"
 #include "base/error.hpp"
 #include "base/log.hpp"
 #include "base/unicode.hpp"
@@ -10,6 +9,7 @@
 #include "flow/supervisor/memory_limit.hpp"
 #include "output.hpp"
 #include "usage_error.hpp"
+#include "wording.hpp"
 
 namespace docmill {
 namespace {
@@ -49,18 +49,6 @@ fs::path folder_that_must_be(const Request& request) {
   return where.empty() || where == "user" ? fs::path{} : cache_place(where).folder;
 }
 
-std::string utc_time(int64_t nanoseconds) {
-  const std::time_t seconds = nanoseconds / 1'000'000'000;
-  std::tm parts{};
-  ::gmtime_r(&seconds, &parts);
-  char text[32];
-  return {text, std::strftime(text, sizeof text, "%FT%TZ", &parts)};
-}
-
-std::string counted(uint64_t count, std::string_view one) {
-  return std::to_string(count) + " " + std::string{one} + (count == 1 ? "" : "s");
-}
-
 /// What stands in the report of either kind of cache; of a server less is known.
 struct Report {
   uint64_t entries = 0, bytes = 0;
@@ -72,8 +60,8 @@ std::string stats_text(const std::string& where, const Report& report) {
   if (!report.disk) return text + "\n";
   const auto& content = *report.disk;
   if (content.entries > 0)
-    text += ", of " + counted(content.documents, "document") + ", stored " + utc_time(content.oldest) +
-            " to " + utc_time(content.newest);
+    text += ", of " + counted(content.documents, "document") + ", stored " +
+            utc_time(whole_seconds(content.oldest)) + " to " + utc_time(whole_seconds(content.newest));
   text += "\n";
   for (const auto& [stage, counts] : content.used)
     text += stage + ": " + counted(counts.hits, "hit") + ", " + std::to_string(counts.misses) +
@@ -87,8 +75,10 @@ ordered_json stats_json(const std::string& where, const Report& report) {
   if (!report.disk) return json;
   const auto& content = *report.disk;
   json["documents"] = content.documents;
-  json["oldest"] = content.entries > 0 ? ordered_json(utc_time(content.oldest)) : ordered_json{};
-  json["newest"] = content.entries > 0 ? ordered_json(utc_time(content.newest)) : ordered_json{};
+  json["oldest"] =
+      content.entries > 0 ? ordered_json(utc_time(whole_seconds(content.oldest))) : ordered_json{};
+  json["newest"] =
+      content.entries > 0 ? ordered_json(utc_time(whole_seconds(content.newest))) : ordered_json{};
   json["stages"] = ordered_json::object();
   for (const auto& [stage, counts] : content.used)
     json["stages"][stage] = {{"hits", counts.hits},

@@ -95,13 +95,9 @@ std::string recogniser_hash(const OcrOptions& recognition) {
   };
   try {
     add_data("osd");  // it tells which way up a page stands, where it is installed
-    const auto& names = recognition.language;
-    for (std::size_t at = 0; at < names.size();) {
-      const auto end = std::min(names.find('+', at), names.size());
-      if (!add_data(names.substr(at, end - at)))
+    for (const auto& language : split_languages(recognition.language))
+      if (!add_data(language))
         throw Error{Stage::ocr, Code::not_found, "the data of its language is not found"};
-      at = end + 1;
-    }
   } catch (const Error& error) {
     log(LogLevel::debug, std::string{"recognised pages are not cached: "} + error.what());
     return {};

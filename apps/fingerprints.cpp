@@ -67,12 +67,8 @@ void add_program(Ingredients& result) {
 }
 
 void add_languages(Ingredients& result, const OcrOptions& recognition) {
-  const auto& all = recognition.language;
-  for (std::size_t at = 0; at < all.size();) {
-    const auto end = std::min(all.find('+', at), all.size());
-    result.add_file(language_file(all.substr(at, end - at), recognition.tessdata));
-    at = end + 1;
-  }
+  for (const auto& language : split_languages(recognition.language))
+    result.add_file(language_file(language, recognition.tessdata));
 }
 
 void add_template(Ingredients& result, const NamedTemplate& one) {

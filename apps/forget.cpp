@@ -16,6 +16,7 @@
 #include "output.hpp"
 #include "results_folder.hpp"
 #include "usage_error.hpp"
+#include "wording.hpp"
 
 namespace docmill {
 namespace {
@@ -133,10 +134,6 @@ std::vector<std::string> damaged_journals(const fs::path& folder) {
       files.push_back(".docmill/" + name);
   std::ranges::sort(files);
   return files;
-}
-
-std::string counted(uint64_t count, std::string_view one) {
-  return std::to_string(count) + " " + std::string{one} + (count == 1 ? "" : "s");
 }
 
 }  // namespace

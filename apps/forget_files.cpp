@@ -88,11 +88,6 @@ TableState rewrite_table(const fs::path& file, const ExportFormat& format, const
   return TableState::rewritten;
 }
 
-void count(EndRecord& counts, Status status) {
-  uint64_t* const all[] = {&counts.ok, &counts.partial, &counts.failed, &counts.skipped};
-  ++*all[static_cast<std::size_t>(status)];
-}
-
 uint64_t rewrite_records(const fs::path& file, const IsForgotten& is_forgotten) {
   AtomicFile anew{file};
   EndRecord counts;
@@ -105,7 +100,7 @@ uint64_t rewrite_records(const fs::path& file, const IsForgotten& is_forgotten) 
       ++left_out;
       return;
     }
-    count(counts, record.status);
+    ++count_of(counts, record.status);
     anew.write(line + "\n");
   });
   if (left_out > 0) anew.commit();

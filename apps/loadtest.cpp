@@ -5,6 +5,7 @@
 
 #include <unistd.h>
 
+#include "base/clock_text.hpp"
 #include "base/error.hpp"
 #include "commands.hpp"
 #include "cores.hpp"
@@ -41,15 +42,6 @@ loadtest::Scenario read_scenario(const Request& request) {
   if (request.settings.given("loadtest.seed"))
     scenario.load.seed = static_cast<uint64_t>(request.settings.integer("loadtest.seed"));
   return scenario;
-}
-
-std::string utc_now() {
-  const auto now = std::time(nullptr);
-  std::tm parts{};
-  ::gmtime_r(&now, &parts);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return text;
 }
 
 /// One line that a terminal shows over and over; elsewhere, when it is wanted always, a line every ten
@@ -139,7 +131,7 @@ ExitStatus run_loadtest(Request request) {
   auto scenario = read_scenario(request);
   loadtest::ReportContext context;
   context.version = DOCMILL_VERSION;
-  context.started = utc_now();
+  context.started = utc_time(std::time(nullptr));
   context.machine = loadtest::this_machine(usable_cores());
   const auto test = run_test(std::move(scenario), request.settings);
   const auto status = status_of(test.judgement.verdict);

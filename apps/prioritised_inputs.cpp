@@ -7,7 +7,6 @@
 #include <fnmatch.h>
 
 #include "flow/store/file_state.hpp"
-#include "shard_inputs.hpp"
 
 namespace docmill {
 namespace {

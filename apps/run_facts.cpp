@@ -61,26 +61,10 @@ std::vector<AuditedFile> audited_files(const StageRun& run, const StageSettings&
   if (stages.model) add(files, "model", *stages.model);
   for (const auto& one : stages.generate.templates) add_template(files, one);
   if (!stages.generate.templates.empty()) add(files, "lookup", run.settings().text("generate.lookup"));
-  const auto& languages = stages.recognition.language;
-  for (std::size_t at = 0; stages.ocr && at < languages.size();) {
-    const auto end = std::min(languages.find('+', at), languages.size());
-    add(files, "language data", language_file(languages.substr(at, end - at), stages.recognition.tessdata));
-    at = end + 1;
-  }
+  if (stages.ocr)
+    for (const auto& language : split_languages(stages.recognition.language))
+      add(files, "language data", language_file(language, stages.recognition.tessdata));
   return files;
-}
-
-std::string name_of(StopReason reason) {
-  switch (reason) {
-    case StopReason::signal:
-      return "signal";
-    case StopReason::failures:
-      return "failures";
-    case StopReason::time_budget:
-      return "time budget";
-    default:
-      return "disk";
-  }
 }
 
 }  // namespace
@@ -121,7 +105,7 @@ RunEnd run_end(ExitStatus status, const RunSummary& summary) {
   const auto& documents = summary.documents;
   return {.ended = now_in_nanoseconds(),
           .exit_status = static_cast<int>(status),
-          .stopped_by = summary.stopped ? name_of(*summary.stopped) : std::string{},
+          .stopped_by = summary.stopped ? std::string{to_string(*summary.stopped)} : std::string{},
           .error = {},
           .counts = {{"documents", documents.total()},
                      {"ok", documents.ok},

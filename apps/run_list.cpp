@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/bytes.hpp"
+#include "base/clock_text.hpp"
 #include "base/error.hpp"
 #include "base/log.hpp"
 #include "flow/store/audit.hpp"
@@ -58,13 +59,6 @@ std::time_t time_of(const std::string& utc) {
   return ::strptime(utc.c_str(), "%FT%TZ", &parts) == nullptr ? 0 : ::timegm(&parts);
 }
 
-std::string local(std::time_t time) {
-  std::tm parts{};
-  ::localtime_r(&time, &parts);
-  char text[32];
-  return {text, std::strftime(text, sizeof text, "%F %T", &parts)};
-}
-
 std::string end_of(const ordered_json& audit, std::optional<pid_t> at_work, bool is_last) {
   if (text_in(audit, "ended").empty()) {
     const bool is_it =
@@ -95,7 +89,7 @@ std::string runs_text(const fs::path& folder, std::optional<pid_t> at_work) {
     const auto took = ended == 0 ? std::string{} : human_time(static_cast<double>(ended - begun));
     const auto counts = audit.find("counts");
     char line[128];
-    std::snprintf(line, sizeof line, "%-19s  %9s  %-20s  %10llu  ", local(begun).c_str(), took.c_str(),
+    std::snprintf(line, sizeof line, "%-19s  %9s  %-20s  %10llu  ", local_time(begun).c_str(), took.c_str(),
                   end_of(audit, at_work, &audit == &all.back()).c_str(),
                   counts == audit.end() ? 0ull : number_in<unsigned long long>(*counts, "documents"));
     text += line + text_in(audit, "user") + "@" + text_in(audit, "host") + ", " + command_of(audit) + "\n";

@@ -11,7 +11,6 @@
 #include "base/unicode.hpp"
 #include "flow/store/file_state.hpp"
 #include "readers/reader.hpp"
-#include "shard_inputs.hpp"
 
 namespace docmill {
 namespace {

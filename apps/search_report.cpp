@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
-#include <cstdlib>
 #include <set>
 
 #include <nlohmann/json.hpp>
 
 #include "base/bytes.hpp"
 #include "base/unicode.hpp"
+#include "wording.hpp"
 
 namespace docmill {
 namespace {
@@ -42,11 +42,6 @@ std::string joined(const std::vector<std::string>& labels) {
   std::string text;
   for (const auto& label : labels) text += (text.empty() ? "" : ", ") + label;
   return text;
-}
-
-bool wants_color() {
-  const char* no_color = std::getenv("NO_COLOR");
-  return no_color == nullptr || *no_color == '\0';
 }
 
 ordered_json to_json(const SearchHit& hit) {

@@ -11,12 +11,6 @@ constexpr std::size_t entries_ahead = 64, most_found = 100'000;
 
 }  // namespace
 
-const std::string& path_of(const Input& input) {
-  if (const auto* file = std::get_if<FileInput>(&input)) return file->path;
-  if (const auto* record = std::get_if<RecordInput>(&input)) return record->record.source.path;
-  return std::get<FinishedInput>(input).record.source.path;
-}
-
 ShardInputs::ShardInputs(InputList& all, const Shard& shard, bool by_size)
     : all_{all}, shard_{shard}, divides_{by_size} {}
 

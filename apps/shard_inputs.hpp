@@ -9,9 +9,6 @@
 
 namespace docmill {
 
-/// The path that an input is told by.
-const std::string& path_of(const Input& input);
-
 /// Those inputs of a list that belong to one shard.
 class ShardInputs : public InputList {
  public:

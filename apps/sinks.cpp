@@ -1,8 +1,7 @@
 #include "sinks.hpp"
 
-#include <cstdlib>
-
 #include "base/unicode.hpp"
+#include "wording.hpp"
 
 namespace docmill {
 namespace {
@@ -43,10 +42,7 @@ std::string fitted(std::string_view raw, std::size_t width, bool to_the_right = 
 
 class TableSink : public RecordSink {
  public:
-  explicit TableSink(std::unique_ptr<Output> output) : output_{std::move(output)} {
-    const char* no_color = std::getenv("NO_COLOR");
-    color_ = no_color == nullptr || *no_color == '\0';
-  }
+  explicit TableSink(std::unique_ptr<Output> output) : output_{std::move(output)} { color_ = wants_color(); }
   void add(OutgoingRecord& record) override {
     if (!begun_) output_->write("status   pages    words  lang  " + fitted("path", 48) + "  what\n");
     begun_ = true;

@@ -55,23 +55,6 @@ Status status_in(std::string_view line) {
   return Status::ok;
 }
 
-void count(EndRecord& counts, Status status) {
-  switch (status) {
-    case Status::ok:
-      ++counts.ok;
-      return;
-    case Status::partial:
-      ++counts.partial;
-      return;
-    case Status::failed:
-      ++counts.failed;
-      return;
-    case Status::skipped:
-      ++counts.skipped;
-      return;
-  }
-}
-
 /// Messages may name files, and some say what a document says: that is not for logs.
 bool may_be_shown(const Problem& problem) {
   constexpr std::array quote{Code::missing_field, Code::no_match, Code::no_recipient, Code::missing_glyph};
@@ -266,7 +249,7 @@ std::optional<std::chrono::milliseconds> StageRun::time_budget() const {
 void StageRun::emit(const std::string& line) {
   OutgoingRecord record{line};
   const auto status = status_in(line);
-  count(emitted_, status);
+  ++count_of(emitted_, status);
   if (status != Status::ok && last_in_pipe_) report(record, status);
   if (progress_ && isatty(STDOUT_FILENO) == 1) progress_->clear();
   for (const auto& sink : sinks_) sink->add(record);

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <ctime>
 
 #include <nlohmann/json.hpp>
 
 #include "base/bytes.hpp"
+#include "base/clock_text.hpp"
 #include "base/unicode.hpp"
 #include "progress_line.hpp"
 #include "summary.hpp"
@@ -18,25 +18,6 @@ namespace {
 using nlohmann::ordered_json;
 
 constexpr int64_t second = 1'000'000'000;
-
-std::string formatted(const std::tm& parts, const char* format) {
-  char text[32];
-  return {text, std::strftime(text, sizeof text, format, &parts)};
-}
-
-std::string local_time(int64_t nanoseconds) {
-  const std::time_t seconds = nanoseconds / second;
-  std::tm parts{};
-  ::localtime_r(&seconds, &parts);
-  return formatted(parts, "%F %T");
-}
-
-std::string utc_time(int64_t nanoseconds) {
-  const std::time_t seconds = nanoseconds / second;
-  std::tm parts{};
-  ::gmtime_r(&seconds, &parts);
-  return formatted(parts, "%FT%TZ");
-}
 
 std::string human_bytes(uint64_t bytes) {
   constexpr std::array<const char*, 5> units{"bytes", "KiB", "MiB", "GiB", "TiB"};
@@ -51,12 +32,13 @@ std::string human_bytes(uint64_t bytes) {
 std::string run_at_work(const FolderStatus& status) {
   auto text = std::string{"at work"};
   if (*status.at_work != 0) text += ", process " + std::to_string(*status.at_work);
-  if (status.last_run && !status.last_run->ended) text += ", since " + local_time(status.last_run->begun);
+  if (status.last_run && !status.last_run->ended)
+    text += ", since " + local_time(whole_seconds(status.last_run->begun));
   return text;
 }
 
 std::string run_at_rest(const JournalRun& run) {
-  auto text = local_time(run.begun);
+  auto text = local_time(whole_seconds(run.begun));
   if (!run.ended) return text + ", broken off: it was killed, or failed; the next one goes on from there";
   const auto took = human_time(static_cast<double>(*run.ended - run.begun) / static_cast<double>(second));
   if (run.stopped_by.empty()) return text + ", ended after " + took;
@@ -94,8 +76,9 @@ ordered_json to_json(const EndRecord& counts) {
 }
 
 ordered_json to_json(const JournalRun& run) {
-  ordered_json json{{"begun", utc_time(run.begun)}, {"ended", nullptr}, {"stopped_by", nullptr}};
-  if (run.ended) json["ended"] = utc_time(*run.ended);
+  ordered_json json{
+      {"begun", utc_time(whole_seconds(run.begun))}, {"ended", nullptr}, {"stopped_by", nullptr}};
+  if (run.ended) json["ended"] = utc_time(whole_seconds(*run.ended));
   if (!run.stopped_by.empty()) json["stopped_by"] = run.stopped_by;
   return json;
 }

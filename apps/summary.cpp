@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "progress_line.hpp"
+#include "wording.hpp"
 
 namespace docmill {
 namespace {
@@ -11,10 +12,6 @@ std::string decimal(double value) {
   char text[32];
   std::snprintf(text, sizeof text, "%.1f", value);
   return text;
-}
-
-std::string counted(uint64_t count, std::string_view one) {
-  return std::to_string(count) + " " + std::string{one} + (count == 1 ? "" : "s");
 }
 
 /// What an earlier run has done.

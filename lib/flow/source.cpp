@@ -1,8 +1,8 @@
 #include "flow/source.hpp"
 
-#include <ctime>
-
 #include <sys/stat.h>
+
+#include "base/clock_text.hpp"
 
 namespace docmill {
 
@@ -13,11 +13,7 @@ Source describe_source(const std::string& path, const std::filesystem::path& con
   if (::stat(content.empty() ? path.c_str() : content.c_str(), &status) != 0) return source;
   source.bytes = static_cast<uint64_t>(status.st_size);
   if (!content.empty() && content != path) return source;  // a temporary copy: its time says nothing
-  std::tm utc{};
-  char text[32];
-  if (::gmtime_r(&status.st_mtime, &utc) != nullptr &&
-      std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc) > 0)
-    source.modified = text;
+  source.modified = utc_time(status.st_mtime);
   return source;
 }
 

@@ -21,6 +21,8 @@ struct EndRecord {
   uint64_t ok = 0, partial = 0, failed = 0, skipped = 0;
   uint64_t total() const { return ok + partial + failed + skipped; }
 };
+/// How many have that status.
+uint64_t& count_of(EndRecord& counts, Status status);
 
 /// One line without the newline: UTF-8 JSON, fixed key order, absent optional fields left out.
 std::string encode(const Document& document);

@@ -133,6 +133,20 @@ std::string encode(const Document& document) {
   return line;
 }
 
+uint64_t& count_of(EndRecord& counts, Status status) {
+  switch (status) {
+    case Status::ok:
+      return counts.ok;
+    case Status::partial:
+      return counts.partial;
+    case Status::failed:
+      return counts.failed;
+    case Status::skipped:
+      break;
+  }
+  return counts.skipped;
+}
+
 std::string encode(const EndRecord& end) {
   return "{\"docmill\":" + std::to_string(schema_version) + ",\"end\":{\"ok\":" + std::to_string(end.ok) +
          ",\"partial\":" + std::to_string(end.partial) + ",\"failed\":" + std::to_string(end.failed) +

@@ -39,6 +39,8 @@ class Engine {
 
 /// A Tesseract engine, 70 to 140 ms and 65 MiB to make; its language and tessdata never change. Throws Error.
 std::unique_ptr<Engine> make_tesseract(const OcrOptions& options);
+/// "eng+ita" -> eng, ita.
+std::vector<std::string> split_languages(std::string_view joined);
 /// Throws Error (stage ocr, not_found) that names the missing languages and their Debian packages
 /// ("tesseract-ocr-ita").
 void require_languages(const OcrOptions& options);

@@ -50,6 +50,14 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 37> script_c
     {"Vietnamese", "viet"},
 }};
 
+std::string join(const std::vector<std::string>& words, std::string_view gap) {
+  std::string joined;
+  for (const auto& word : words) joined += (joined.empty() ? "" : std::string{gap}) + word;
+  return joined;
+}
+
+}  // namespace
+
 std::vector<std::string> split_languages(std::string_view joined) {
   std::vector<std::string> names;
   while (true) {
@@ -59,14 +67,6 @@ std::vector<std::string> split_languages(std::string_view joined) {
     joined.remove_prefix(plus + 1);
   }
 }
-
-std::string join(const std::vector<std::string>& words, std::string_view gap) {
-  std::string joined;
-  for (const auto& word : words) joined += (joined.empty() ? "" : std::string{gap}) + word;
-  return joined;
-}
-
-}  // namespace
 
 std::string language_package(std::string_view language) {
   constexpr std::string_view prefix = "script/";

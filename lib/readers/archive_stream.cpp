@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <ctime>
 
 #include <archive.h>
 #include <archive_entry.h>
 #include <locale.h>
 
+#include "base/clock_text.hpp"
 #include "base/error.hpp"
 #include "base/unicode.hpp"
 
@@ -81,13 +81,6 @@ void enable(archive* handle, std::string_view media_type, ArchiveStream::Inside 
   archive_read_support_format_cpio(handle);
 }
 
-std::string iso_time(std::time_t time) {
-  std::tm utc{};
-  std::array<char, 32> text{};
-  if (!::gmtime_r(&time, &utc)) return {};
-  return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc)};
-}
-
 ArchiveEntry::Kind kind_of(archive_entry* entry) {
   using Kind = ArchiveEntry::Kind;
   // A link with content of its own is a file: cpio keeps it with the last name.
@@ -117,7 +110,7 @@ ArchiveEntry describe(archive_entry* entry) {
     described.target = text(archive_entry_symlink(entry));
   // 7z and RAR state 0 where they know of none.
   if (archive_entry_mtime_is_set(entry) && archive_entry_mtime(entry) != 0)
-    described.modified = iso_time(archive_entry_mtime(entry));
+    described.modified = utc_time(archive_entry_mtime(entry));
   described.encrypted = archive_entry_is_encrypted(entry) > 0;
   return described;
 }

@@ -44,20 +44,6 @@ bool holds_results(const fs::path& output) {
   return fs::exists(Journal::file_of(output), ignored) || fs::exists(output / "records.jsonl", ignored);
 }
 
-uint64_t& count_of(EndRecord& counts, Status status) {
-  switch (status) {
-    case Status::ok:
-      return counts.ok;
-    case Status::partial:
-      return counts.partial;
-    case Status::failed:
-      return counts.failed;
-    case Status::skipped:
-      break;
-  }
-  return counts.skipped;
-}
-
 /// Nothing is lost when that fails: docmill search looks through the journal then.
 void make_search_index(const fs::path& output) {
   try {

@@ -1,9 +1,8 @@
 #include "flow/store/audit.hpp"
 
-#include <ctime>
-
 #include <nlohmann/json.hpp>
 
+#include "base/clock_text.hpp"
 #include "base/error.hpp"
 #include "base/files.hpp"
 
@@ -14,14 +13,6 @@ namespace fs = std::filesystem;
 using nlohmann::ordered_json;
 
 constexpr int format_version = 1;
-
-std::string formatted(int64_t nanoseconds, const char* format) {
-  const std::time_t seconds = nanoseconds / 1'000'000'000;
-  std::tm parts{};
-  ::gmtime_r(&seconds, &parts);
-  char text[32];
-  return {text, std::strftime(text, sizeof text, format, &parts)};
-}
 
 template <class Value>
 ordered_json object_of(const std::vector<std::pair<std::string, Value>>& pairs) {
@@ -43,10 +34,6 @@ ordered_json files_of(const RunFacts& facts) {
 
 }  // namespace
 
-std::string utc_time(int64_t nanoseconds) {
-  return formatted(nanoseconds, "%FT%TZ");
-}
-
 fs::path RunAudit::folder_of(const fs::path& output) {
   return output / ".docmill" / "runs";
 }
@@ -58,7 +45,8 @@ RunAudit::RunAudit(const fs::path& output, RunFacts facts) : facts_{std::move(fa
   if (reason)
     throw Error{Stage::write, Code::write_failed, folder.string() + " cannot be made: " + reason.message()};
   remove_abandoned_files(folder);
-  const auto name = formatted(facts_.begun, "%Y%m%dT%H%M%SZ") + "-" + std::to_string(facts_.process);
+  const auto name =
+      utc_time(whole_seconds(facts_.begun), "%Y%m%dT%H%M%SZ") + "-" + std::to_string(facts_.process);
   file_ = folder / (name + ".json");
   // In containers every process may have the same number.
   for (int again = 2; fs::exists(file_, reason); ++again)
@@ -72,8 +60,8 @@ void RunAudit::complete(const RunEnd& end) {
 
 void RunAudit::write(const std::optional<RunEnd>& end) const {
   ordered_json json{{"docmill_run", format_version},
-                    {"begun", utc_time(facts_.begun)},
-                    {"ended", end ? ordered_json(utc_time(end->ended)) : ordered_json{}},
+                    {"begun", utc_time(whole_seconds(facts_.begun))},
+                    {"ended", end ? ordered_json(utc_time(whole_seconds(end->ended))) : ordered_json{}},
                     {"exit_status", end ? ordered_json(end->exit_status) : ordered_json{}},
                     {"stopped_by", end ? text_or_null(end->stopped_by) : ordered_json{}},
                     {"error", end ? text_or_null(end->error) : ordered_json{}}};

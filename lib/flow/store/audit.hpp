@@ -53,7 +53,4 @@ class RunAudit {
   std::filesystem::path file_;
 };
 
-/// "2026-01-31T17:04:05Z".
-std::string utc_time(int64_t nanoseconds);
-
 }  // namespace docmill

@@ -74,6 +74,18 @@ void add_in_order(Children& children, uint64_t parent, std::vector<JournalRecord
   }
 }
 
+/// The first seven parameters of statements that say what the input's file was when this run met it.
+Statement& bind_run_and_state(Statement& statement, int64_t run, const JournalEntry& entry) {
+  const auto& state = entry.state;
+  return statement.bind(1, run)
+      .bind(2, stored(state.size))
+      .bind(3, state.modified)
+      .bind(4, state.changed)
+      .bind(5, stored(state.device))
+      .bind(6, stored(state.inode))
+      .bind(7, entry.seen);
+}
+
 }  // namespace
 
 /// Prepared once, used for every document.
@@ -269,14 +281,7 @@ void Journal::add(int64_t key, const JournalTime& time) {
 void Journal::finish(const JournalEntry& entry) {
   begin_change();
   statements_->forget_former.bind(1, entry.key).run();
-  const auto& state = entry.state;
-  statements_->finish.bind(1, run_)
-      .bind(2, stored(state.size))
-      .bind(3, state.modified)
-      .bind(4, state.changed)
-      .bind(5, stored(state.device))
-      .bind(6, stored(state.inode))
-      .bind(7, entry.seen)
+  bind_run_and_state(statements_->finish, run_, entry)
       .bind(8, entry.id)
       .bind(9, entry.duplicate_of.value_or(""))
       .bind(10, entry.options.reading)
@@ -292,16 +297,7 @@ void Journal::finish(const JournalEntry& entry) {
 
 void Journal::met(const JournalEntry& entry) {
   begin_change();
-  const auto& state = entry.state;
-  statements_->met.bind(1, run_)
-      .bind(2, stored(state.size))
-      .bind(3, state.modified)
-      .bind(4, state.changed)
-      .bind(5, stored(state.device))
-      .bind(6, stored(state.inode))
-      .bind(7, entry.seen)
-      .bind(8, entry.key)
-      .run();
+  bind_run_and_state(statements_->met, run_, entry).bind(8, entry.key).run();
 }
 
 void Journal::forget(const JournalEntry& entry) {

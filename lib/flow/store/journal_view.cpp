@@ -32,20 +32,6 @@ uint64_t unsigned_in(const Statement& row, int column) {
   return static_cast<uint64_t>(row.integer(column));
 }
 
-uint64_t& count_of(EndRecord& counts, Status status) {
-  switch (status) {
-    case Status::ok:
-      return counts.ok;
-    case Status::partial:
-      return counts.partial;
-    case Status::failed:
-      return counts.failed;
-    case Status::skipped:
-      break;
-  }
-  return counts.skipped;
-}
-
 }  // namespace
 
 std::string path_from_here(std::string path, const fs::path& folder, const fs::path& here) {

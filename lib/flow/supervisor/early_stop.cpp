@@ -6,6 +6,20 @@ namespace docmill {
 
 using namespace std::chrono_literals;
 
+std::string_view to_string(StopReason reason) {
+  switch (reason) {
+    case StopReason::signal:
+      return "signal";
+    case StopReason::failures:
+      return "failures";
+    case StopReason::time_budget:
+      return "time budget";
+    case StopReason::disk:
+      return "disk";
+  }
+  return {};
+}
+
 bool FailureLimit::is_exceeded(uint64_t failed, uint64_t finished) const {
   if (!percent) return static_cast<double>(failed) > number;
   return finished >= least_for_percent &&

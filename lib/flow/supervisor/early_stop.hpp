@@ -2,6 +2,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "model/document.hpp"
 
@@ -9,6 +10,8 @@ namespace docmill {
 
 /// Why a run ended before its inputs did.
 enum class StopReason { signal, failures, time_budget, disk };
+/// As journals and audits name it: "time budget".
+std::string_view to_string(StopReason reason);
 
 /// How many documents may fail: a number, or a part of those that are finished.
 struct FailureLimit {

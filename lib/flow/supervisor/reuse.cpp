@@ -16,20 +16,6 @@ bool came_by_pipe(const FileInput& input) {
   return !input.content.empty() && input.content != input.path;
 }
 
-std::string_view name_of(StopReason reason) {
-  switch (reason) {
-    case StopReason::signal:
-      return "signal";
-    case StopReason::failures:
-      return "failures";
-    case StopReason::time_budget:
-      return "time budget";
-    case StopReason::disk:
-      return "disk";
-  }
-  return {};
-}
-
 /// Labels and artifacts go; what went wrong after reading cannot be told from what would again.
 bool strip_products(Document& record) {
   const auto after_reading = [](const Problem& problem) { return problem.stage > Stage::ocr; };
@@ -197,7 +183,7 @@ void Reuse::commit_in_time() {
 
 void Reuse::end_run(std::optional<StopReason> stopped) {
   if (!journal_) return;
-  journal_->end_run(stopped ? name_of(*stopped) : std::string_view{});
+  journal_->end_run(stopped ? to_string(*stopped) : std::string_view{});
   search_->finish();
 }
 

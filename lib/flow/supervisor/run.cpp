@@ -147,6 +147,12 @@ void Run::show_progress() {
                       .total = total});
 }
 
+const std::string& path_of(const Input& input) {
+  if (const auto* file = std::get_if<FileInput>(&input)) return file->path;
+  if (const auto* record = std::get_if<RecordInput>(&input)) return record->record.source.path;
+  return std::get<FinishedInput>(input).record.source.path;
+}
+
 RunSummary supervise(InputList& inputs, const EmitRecord& emit, const SupervisorSettings& settings) {
   return Run{inputs, emit, settings}();
 }

@@ -1,5 +1,3 @@
-#include <array>
-
 #include "flow/source.hpp"
 #include "flow/supervisor/failed_record.hpp"
 #include "flow/supervisor/run.hpp"
@@ -9,9 +7,7 @@ namespace docmill {
 /// A record leaves. Past the one failure too many none does: which those would be depends on the threads.
 void Run::emit(Status status, const std::string& line) {
   if (early_stop_.too_many_failures()) return;
-  auto& counts = summary_.documents;
-  const std::array all{&counts.ok, &counts.partial, &counts.failed, &counts.skipped};
-  ++*all[static_cast<std::size_t>(status)];
+  ++count_of(summary_.documents, status);
   if (status == Status::failed) quarantine_.keep(line);
   ++emitted_;
   emit_(line);

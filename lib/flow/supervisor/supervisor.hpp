@@ -36,6 +36,8 @@ struct FinishedInput {
   Document record;
 };
 using Input = std::variant<FileInput, RecordInput, FinishedInput>;
+/// That it is told by.
+const std::string& path_of(const Input& input);
 
 /// Where inputs come from, in the order of the record stream. Asked lazily, on the supervisor's thread.
 class InputList {
