@@ -9,7 +9,7 @@ namespace {
 constexpr std::array<std::string_view, 7> stage_names{"input",    "ingest", "ocr", "classify",
                                                       "generate", "write",  "run"};
 
-constexpr std::array<CodeInfo, 22> codes{{
+constexpr std::array<CodeInfo, 25> codes{{
     {Code::not_found, "not_found", "a named file does not exist", "check the name"},
     {Code::unreadable, "unreadable", "a file without read permission, a failing disk",
      "check permissions and the disk"},
@@ -41,6 +41,12 @@ constexpr std::array<CodeInfo, 22> codes{{
      "add the row, or fill in by hand"},
     {Code::no_recipient, "no_recipient", "an e-mail draft whose client has no address",
      "fill in the recipient before sending"},
+    {Code::no_words, "no_words", "records made without --words are to become hOCR or a searchable PDF",
+     "give --words to the commands that read and recognise"},
+    {Code::is_protected, "protected", "a signed PDF is to get a text layer",
+     "keep it as it is, or change a copy with --ignore-protection"},
+    {Code::not_archivable, "not_archivable", "a PDF with text, forms or attachments is to become PDF/A",
+     "take searchable-pdf, or convert it with another program"},
     {Code::invalid_record, "invalid_record", "a line that is not JSON", "look at what wrote the line"},
     {Code::internal, "internal", "a bug in docmill", "report it with the file"},
 }};

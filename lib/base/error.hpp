@@ -34,6 +34,9 @@ enum class Code {
   missing_field,       ///< a template requires what the document does not have
   no_match,            ///< the lookup table has no row, or several, for the document
   no_recipient,        ///< a draft has nobody to go to
+  no_words,            ///< a format needs the places of words, the record has none
+  is_protected,        ///< signed, or its permissions forbid changes
+  not_archivable,      ///< something in it cannot be in PDF/A
   invalid_record,      ///< a line on stdin is no record
   internal,            ///< a bug
 };

@@ -128,7 +128,7 @@ TEST_CASE("every column and every format that is named works") {
     CHECK_THAT(exported("csv", {{std::string{column}}, false}, {titled("x")}),
                Catch::StartsWith(std::string{column} + "\r\n"));
   for (const ExportFormat& format : export_formats()) {
-    exported(format.name, {}, {titled("x")});
-    if (format.per_document) export_document(format.name, titled("x"));
+    if (format.streams) exported(format.name, {}, {titled("x")});
+    if (format.per_document && !format.pdf) export_document(format.name, titled("x"));
   }
 }

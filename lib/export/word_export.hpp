@@ -1,0 +1,38 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "model/document.hpp"
+
+namespace docmill::exporting {
+
+/// Pixels per inch of each page's coordinates; pages past its end have usual_resolution.
+using Resolutions = std::vector<int>;
+inline constexpr int usual_resolution = 300;
+
+/// A box in whole pixels, origin top left.
+struct PixelBox {
+  long left = 0, top = 0, right = 0, bottom = 0;
+};
+
+/// One page's points as pixels.
+class PixelScale {
+ public:
+  PixelScale(const Resolutions& resolutions, std::size_t page)
+      : resolution_{page < resolutions.size() && resolutions[page] > 0 ? resolutions[page]
+                                                                       : usual_resolution} {}
+  int resolution() const { return resolution_; }
+  long pixels(double points) const;
+  PixelBox pixels(const Box& box) const;
+
+ private:
+  int resolution_;
+};
+
+/// Text that may stand in XML, also between double quotes: escaped, without what XML forbids.
+std::string xml_text(std::string_view text);
+
+/// 0..1 with four decimals at most, no trailing zeros.
+std::string short_number(double value);
+
+}  // namespace docmill::exporting
