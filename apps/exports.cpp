@@ -8,12 +8,10 @@
 namespace docmill {
 
 const ExportFormat& find_format(const std::string& name) {
-  const auto& formats = export_formats();
-  const auto found = std::ranges::find(formats, name, &ExportFormat::name);
-  if (found != formats.end()) return *found;
+  if (const auto* format = find_export_format(name)) return *format;
   std::vector<std::string_view> names;
   std::string all;
-  for (const auto& format : formats) {
+  for (const auto& format : export_formats()) {
     names.push_back(format.name);
     all.append(all.empty() ? "" : ", ").append(format.name);
   }
@@ -26,7 +24,12 @@ ExportOptions export_options(const Settings& settings) {
 
 void check_exports(const Settings& settings) {
   for (const auto& name : settings.list("export.format")) {
-    find_format(name);
+    const auto& format = find_format(name);
+    if (!format.streams) {
+      if (settings.text("output").empty() || settings.given("export.to"))
+        throw UsageError{"--format " + name + " writes a file for each document and needs a folder: -o DIR"};
+      continue;
+    }
     try {
       open_batch_export(name, export_options(settings), [](std::string_view) {});
     } catch (const Error& error) {

@@ -17,10 +17,9 @@ constexpr std::string_view stages_key = "stages", exports_key = "document-export
                            passwords_key = "passwords", templates_key = "templates",
                            lookup_key = "lookup-table";
 
-bool is_per_document(const std::string& format) {
-  const auto& formats = export_formats();
-  const auto found = std::ranges::find(formats, format, &ExportFormat::name);
-  return found != formats.end() && found->per_document;
+bool is_per_document(const std::string& name) {
+  const auto* format = find_export_format(name);
+  return format != nullptr && format->per_document;
 }
 
 std::string joined(const std::vector<std::string>& items) {
@@ -131,7 +130,10 @@ StageSettings stage_settings(const OptionPairs& pairs) {
   result.open.passwords = split_lines(options.text(passwords_key));
   result.open.max_pages = static_cast<uint32_t>(options.integer("ingest.max-pages"));
   result.open.max_pixels = static_cast<uint64_t>(options.integer("ingest.max-pixels"));
-  result.read.words = options.flag("ingest.words");
+  result.document_exports = options.list(exports_key);
+  const auto needed = needed_words(result.document_exports);
+  result.keep_words = options.flag("ingest.words");
+  result.read.words = result.keep_words || needed == NeededWords::all;
   result.open.layout = options.flag("ingest.layout");
   if (result.ocr) {
     result.recognition.language = options.text("ocr.language");
@@ -139,14 +141,15 @@ StageSettings stage_settings(const OptionPairs& pairs) {
     result.recognition.psm = static_cast<int>(options.integer("ocr.psm"));
     result.recognition.force = options.flag("ocr.force");
     result.recognition.tessdata = options.text("ocr.tessdata");
-    result.recognition.words = result.read.words;
+    result.recognition.words = result.keep_words || needed != NeededWords::none;
+    result.redo_text_layers = options.flag("ocr.redo");
   }
   if (has("classify")) {
     if (const auto& rules = options.text("classify.rules"); !rules.empty()) result.rules = rules;
     if (const auto& model = options.text("classify.model"); !model.empty()) result.model = model;
   }
   if (has("generate")) result.generate = generate_settings(options);
-  result.document_exports = options.list(exports_key);
+  result.ignore_protection = options.flag("export.ignore-protection");
   result.jobs =
       options.text("jobs").empty() ? usable_cores() : static_cast<unsigned>(options.integer("jobs"));
   result.limits = limits(options);

@@ -5,7 +5,7 @@
 namespace docmill::option_tables {
 
 std::span<const Option> exporting() {
-  static constexpr std::array<Option, 5> table{{
+  static constexpr std::array<Option, 6> table{{
       {.key = "export.format",
        .type = OptionType::list,
        .value_name = "FORMAT,...",
@@ -26,6 +26,9 @@ std::span<const Option> exporting() {
        .commands = export_records | run},
       {.key = "export.bom",
        .help = "begin csv with a byte order mark, for Excel",
+       .commands = export_records | run},
+      {.key = "export.ignore-protection",
+       .help = "make searchable copies of signed PDFs and of those that forbid changes, too",
        .commands = export_records | run},
       {.key = "export.require-end",
        .help = "fail, and keep the old file, unless the input ends with an --end-record line",

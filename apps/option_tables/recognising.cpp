@@ -5,7 +5,7 @@
 namespace docmill::option_tables {
 
 std::span<const Option> recognising() {
-  static constexpr std::array<Option, 6> table{{
+  static constexpr std::array<Option, 7> table{{
       {.key = "ocr.language",
        .type = OptionType::text,
        .value_name = "LANG",
@@ -29,6 +29,9 @@ std::span<const Option> recognising() {
        .least = 1,
        .most = 13},
       {.key = "ocr.force", .help = "recognise pages that have text, too", .commands = from_ocr | labelled},
+      {.key = "ocr.redo",
+       .help = "recognise pages anew whose only text is an invisible layer over a picture",
+       .commands = from_ocr},
       {.key = "ocr.tessdata",
        .type = OptionType::path,
        .value_name = "DIR",

@@ -62,7 +62,10 @@ struct StageSettings {
   std::optional<std::filesystem::path> rules;  ///< classify runs when rules, model or both are set
   std::optional<std::filesystem::path> model;
   GenerateSettings generate;
-  std::vector<std::string> document_exports;  ///< per-document formats written as artifacts (txt, md)
+  std::vector<std::string> document_exports;  ///< per-document formats written as artifacts
+  bool keep_words = false;         ///< in records; without it words serve the exports alone
+  bool redo_text_layers = false;   ///< recognise pages whose only text is an invisible layer over a picture
+  bool ignore_protection = false;  ///< change what is signed or forbids changes, too
   unsigned jobs = 1;
   Limits limits;
   bool sandbox = true;  ///< the worker gives up rights before it reads

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <new>
 #include <stdexcept>
 
@@ -24,15 +25,18 @@ namespace {
 
 constexpr std::string_view pdf_type = "application/pdf";
 
-void open(QPDF& pdf, std::string_view bytes, const std::vector<std::string>& passwords) {
-  std::vector<std::string> candidates{""};
-  candidates.insert(candidates.end(), passwords.begin(), passwords.end());
+/// The empty password comes last: another may be the owner's, who may do more. A file that a wrong password
+/// was tried on is opened anew.
+std::unique_ptr<QPDF> open(std::string_view bytes, std::vector<std::string> passwords) {
+  passwords.emplace_back();
   for (std::size_t i = 0;; ++i) {
+    auto pdf = std::make_unique<QPDF>();
+    pdf->setSuppressWarnings(true);
     try {
-      pdf.processMemoryFile("input", bytes.data(), bytes.size(), candidates[i].c_str());
-      return;
+      pdf->processMemoryFile("input", bytes.data(), bytes.size(), passwords[i].c_str());
+      return pdf;
     } catch (const QPDFExc& error) {
-      if (error.getErrorCode() != qpdf_e_password || i + 1 == candidates.size()) throw;
+      if (error.getErrorCode() != qpdf_e_password || i + 1 == passwords.size()) throw;
     }
   }
 }
@@ -76,17 +80,18 @@ std::string written(QPDF& pdf) {
 }
 
 std::string with_layers(std::string_view bytes, const Document& record, const SearchableOptions& options) {
-  QPDF pdf;
-  pdf.setSuppressWarnings(true);
+  std::unique_ptr<QPDF> pdf;
   if (record.media_type == pdf_type) {
-    open(pdf, bytes, options.passwords);
-    if (!options.ignore_protection) require_changeable(pdf);
+    pdf = open(bytes, options.passwords);
+    if (!options.ignore_protection) require_changeable(*pdf);
   } else {
-    pdf.emptyPDF();
-    add_picture_pages(pdf, bytes, record, {.max_pixels = options.max_pixels, .plain_only = options.archive});
+    pdf = std::make_unique<QPDF>();
+    pdf->setSuppressWarnings(true);
+    pdf->emptyPDF();
+    add_picture_pages(*pdf, bytes, record, {options.max_pixels, options.archive});
   }
-  add_layers(pdf, record, options.archive);
-  return written(pdf);
+  add_layers(*pdf, record, options.archive);
+  return written(*pdf);
 }
 
 }  // namespace

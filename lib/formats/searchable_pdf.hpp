@@ -9,7 +9,7 @@
 namespace docmill {
 
 struct SearchableOptions {
-  std::vector<std::string> passwords;    ///< tried in turn, after the empty one
+  std::vector<std::string> passwords;    ///< tried in turn, before the empty one
   bool archive = false;                  ///< PDF/A-2b
   bool ignore_protection = false;        ///< change what is signed or forbids changes, too
   uint64_t max_pixels = 200'000'000;     ///< of a picture that must be decoded

@@ -65,6 +65,23 @@ SharedBytes DocumentWork::read_content() {
       [this](SharedBytes content, std::string_view name) { return open_reader(std::move(content), name); });
 }
 
+/// The bytes that the record is of.
+SharedBytes DocumentWork::content() {
+  if (content_) return content_;
+  auto bytes = read_content();
+  if (!job_.converted && content_id(bytes->view()) != record_.id)
+    throw Error{Stage::ocr, Code::source_changed, "the file is not the one that the record was made from",
+                "read it again with ingest"};
+  return bytes;
+}
+
+void DocumentWork::keep_for_later(const SharedBytes& bytes) {
+  const auto& settings = stages_.settings;
+  if (need_content(settings.document_exports)) content_ = bytes;
+  if (settings.redo_text_layers && record_.media_type == "application/pdf")
+    hidden_layers_.emplace(bytes, settings.open.passwords, settings.open.max_inflated);
+}
+
 std::unique_ptr<OpenDocument> DocumentWork::open_reader(SharedBytes bytes, std::string_view name) const {
   return stages_.parts.open(std::move(bytes), name, stages_.settings.open);
 }
@@ -77,6 +94,7 @@ void DocumentWork::open_file(ActivitySlot& activity) {
   record_.id = content_id(bytes->view());
   record_.media_type = sniff_media_type(bytes->view(), name());
   document_ = open_reader(bytes, name());
+  keep_for_later(bytes);
   auto facts = document_->facts();
   record_.media_type = std::move(facts.media_type);
   stated_title_ = record_.title = std::move(facts.title);
@@ -134,16 +152,16 @@ void DocumentWork::open_record() {
                                [this] { record_ = std::get<Document>(decode(*job_.given)); });
   job_.given->clear();
   if (!decoded) record_.status = Status::failed;
-  if (!decoded || !stages_.settings.ocr) return;
+  if (!decoded) return;
+  words_given_ = std::ranges::any_of(record_.pages, [](const Page& page) { return page.words.has_value(); });
   const auto wanted = [this](const Page& page) {
-    return needs_recognition(page, stages_.settings.recognition);
+    const bool may_be_again = stages_.settings.redo_text_layers && page.origin == Origin::digital;
+    return wants_picture(page) || may_be_again;
   };
   if (std::ranges::none_of(record_.pages, wanted)) return;
   const bool opened = guarded(record_.problems, Stage::ocr, 0, Code::internal, [this] {
-    const auto bytes = read_content();
-    if (content_id(bytes->view()) != record_.id)
-      throw Error{Stage::ocr, Code::source_changed, "the file is not the one that the record was made from",
-                  "read it again with ingest"};
+    const auto bytes = content();
+    keep_for_later(bytes);
     document_ = open_reader(bytes, record_.source.member.value_or(job_.path));
     stated_title_ = document_->facts().title;
   });
@@ -153,13 +171,24 @@ void DocumentWork::open_record() {
     record_.status = Status::partial;
 }
 
+/// Of a page that has been read.
+bool DocumentWork::wants_picture(const Page& page) const {
+  const auto& settings = stages_.settings;
+  return settings.ocr && (needs_recognition(page, settings.recognition) || has_old_layer(page));
+}
+
+/// An invisible text layer that is to be replaced.
+bool DocumentWork::has_old_layer(const Page& page) const {
+  return hidden_layers_ && page.origin == Origin::digital && hidden_layers_->has(page.number);
+}
+
 void DocumentWork::plan_record_pages() {
   pages_.resize(record_.pages.size());
   for (uint32_t place = 0; place < pages_.size(); ++place) {
     auto& work = pages_[place];
     work.page = std::move(record_.pages[place]);
     work.unread = false;
-    if (!needs_recognition(work.page, stages_.settings.recognition)) continue;
+    if (!wants_picture(work.page)) continue;
     if (const auto* problem = left_out(work.page.number, Stage::ocr))
       work.ocr_problems.push_back(*problem);
     else
@@ -189,7 +218,7 @@ bool DocumentWork::work_on(uint32_t place, ActivitySlot& activity) {
     if (work.unread) work.page.reason = "not read: " + work.read_problems.back().message;
     work.read_time = thread_cpu_time() - begun;
   }
-  if (!work.unread && settings.ocr && needs_recognition(work.page, settings.recognition)) {
+  if (!work.unread && wants_picture(work.page)) {
     activity.enter(Stage::ocr);
     if (const auto* problem = left_out(number, Stage::ocr))
       work.ocr_problems.push_back(*problem);
@@ -202,20 +231,26 @@ bool DocumentWork::work_on(uint32_t place, ActivitySlot& activity) {
 }
 
 void DocumentWork::recognise(PageWork& work, Deadline deadline) {
-  const auto& options = stages_.settings.recognition;
+  auto options = stages_.settings.recognition;
+  const bool again = !needs_recognition(work.page, options);
+  options.force = options.force || again;
   const auto image = document_->image(work.page.number, {.dpi = options.dpi});
   work.reduction = image.reduction();
   PageText text;
   if (!is_blank(image)) text = text_of(image, deadline);
   work.cut_short = text.cut_short;
   fill_page(work.page, std::move(text), options);
+  if (again && work.page.origin == Origin::ocr)
+    work.page.reason = "recognised in place of an invisible text layer";
   work.recognised = true;
 }
 
-/// As it was recognised before, or now. What a limit changed is not kept.
+/// As it was recognised before, or now. What a limit changed is not kept. A cached page has words, whoever
+/// asked first: the next may need them.
 PageText DocumentWork::text_of(const Image& image, Deadline deadline) {
-  const auto& options = stages_.settings.recognition;
+  auto options = stages_.settings.recognition;
   const bool cached = stages_.recognised && image.reduction().empty();
+  options.words = options.words || cached;
   const auto key = cached ? stages_.recognised->key_of(image, options) : std::string{};
   if (cached)
     if (auto found = stages_.recognised->find(key, record_.id)) return std::move(*found);
@@ -240,7 +275,10 @@ ResultFrame DocumentWork::finish(ActivitySlot& activity) {
   ResultFrame result;
   result.sequence = job_.sequence;
   if (record_.status == Status::ok || record_.status == Status::partial)
-    result.files = make_products(record_, stages_, job_.sequence, activity);
+    result.files =
+        make_products(record_, stages_, job_.sequence, activity, [this] { return content(); });
+  if (!stages_.settings.keep_words && !words_given_)
+    for (auto& page : record_.pages) page.words.reset();
   product_time_ = thread_cpu_time() - judged;
   result.slowest = work_times();
   result.status = record_.status;

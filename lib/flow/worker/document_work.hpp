@@ -7,6 +7,7 @@
 
 #include "flow/activity.hpp"
 #include "flow/protocol.hpp"
+#include "flow/worker/hidden_layers.hpp"
 #include "flow/worker/stages.hpp"
 
 namespace docmill {
@@ -46,11 +47,15 @@ class DocumentWork {
   void open_file(ActivitySlot& activity);
   void open_record();
   SharedBytes read_content();
+  SharedBytes content();
+  void keep_for_later(const SharedBytes& bytes);
+  bool has_old_layer(const Page& page) const;
   std::unique_ptr<OpenDocument> open_reader(SharedBytes bytes, std::string_view name) const;
   void extract_members(uint64_t size, ActivitySlot& activity);
   std::string name() const { return job_.member ? job_.member->name : job_.path; }
   void plan_file_pages();
   void plan_record_pages();
+  bool wants_picture(const Page& page) const;
   const Problem* left_out(uint32_t page, Stage stage) const;
   void recognise(PageWork& work, Deadline deadline);
   PageText text_of(const Image& image, Deadline deadline);
@@ -65,6 +70,9 @@ class DocumentWork {
   Document record_;
   std::string stated_title_;
   std::unique_ptr<OpenDocument> document_;
+  SharedBytes content_;  ///< kept when exports need it
+  std::optional<HiddenLayers> hidden_layers_;
+  bool words_given_ = false;  ///< with the record that came in
   std::vector<PageWork> pages_;
   std::vector<uint32_t> to_do_;
   std::vector<StagedMember> members_;

@@ -17,7 +17,7 @@ void classify(Document& record, const Classifier& classifier) {
 }  // namespace
 
 std::vector<StagedFile> make_products(Document& record, const Stages& stages, uint64_t sequence,
-                                      ActivitySlot& activity) {
+                                      ActivitySlot& activity, const ReadContent& content) {
   if (record.pages.empty()) return {};  // an archive: what there is to say is said of its members
   Staging staging{stages.staging, sequence};
   const Attempt attempt = [&](Stage stage, const std::function<void()>& work) {
@@ -29,11 +29,7 @@ std::vector<StagedFile> make_products(Document& record, const Stages& stages, ui
   if (stages.classifier) attempt(Stage::classify, [&] { classify(record, *stages.classifier); });
   if (stages.staging.empty()) return {};
   generate(record, stages.templates, staging, attempt);
-  for (const auto& format : stages.settings.document_exports) {
-    std::string bytes;
-    if (attempt(Stage::write, [&] { bytes = export_document(format, record); }))
-      staging.add(record, "text", format, bytes);
-  }
+  export_files(record, stages, staging, attempt, content);
   return staging.take();
 }
 
