@@ -38,6 +38,7 @@ constexpr std::array<CommandInfo, 16> table{{
      "Writes documents given as INPUT or records on standard input in other formats.",
      "docmill export inbox/ --format csv --to inbox.csv\n"
      "docmill export inbox/ --format txt -o texts  # a text file beside each name\n"
+     "docmill export inbox/ --format searchable-pdf,hocr -o out  # scans with their text in them\n"
      "docmill export --from out --format tsv --columns path,label,confidence"},
     {Command::run, "run", "PIPELINE INPUT... -o DIR", "do all steps that a pipeline file names",
      "Runs a pipeline, a YAML file given by name or path: reads, recognises, classifies, "

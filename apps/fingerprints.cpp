@@ -102,6 +102,7 @@ AllIngredients ingredients(const OptionPairs& options, const StageSettings& stag
   add_options(products, options, "generate.");
   products.add("lookup", stages.generate.lookup_csv);
   for (const auto& format : stages.document_exports) products.add("export", format);
+  if (stages.ignore_protection) products.add("export.ignore-protection", "yes");
   return all;
 }
 

@@ -90,6 +90,7 @@ StagePlan plan_stages(Command command, const Settings& settings, bool from_recor
     return !from_records && static_cast<unsigned>(command) > static_cast<unsigned>(own);
   };
   StagePlan plan;
+  plan.from_records = from_records;
   plan.ocr = runs(Command::ocr) && !settings.flag("ocr.no-ocr");
   plan.classify = runs(Command::classify) &&
                   (!settings.text("classify.rules").empty() || !settings.text("classify.model").empty());
@@ -105,6 +106,7 @@ OptionPairs worker_options(const Settings& settings, const StagePlan& plan) {
   // The supervisor's: an address of --cache may hold a password.
   std::erase_if(pairs, [](const auto& pair) { return pair.first.starts_with("cache"); });
   std::string stages;
+  if (plan.from_records) stages += "from-records,";
   if (plan.ocr) stages += "ocr,";
   if (plan.classify) stages += "classify,";
   if (plan.generate) {
@@ -126,6 +128,7 @@ StageSettings stage_settings(const OptionPairs& pairs) {
   const auto has = [&](const char* stage) { return std::ranges::find(stages, stage) != stages.end(); };
 
   StageSettings result;
+  result.from_records = has("from-records");
   result.ocr = has("ocr");
   result.open.passwords = split_lines(options.text(passwords_key));
   result.open.max_pages = static_cast<uint32_t>(options.integer("ingest.max-pages"));

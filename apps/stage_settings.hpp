@@ -13,6 +13,7 @@ using OptionPairs = std::vector<std::pair<std::string, std::string>>;
 /// Which stages a command runs for what it was given.
 struct StagePlan {
   bool ocr = false, classify = false, generate = false;
+  bool from_records = false;  ///< that came in; those of earlier runs are no such
   std::vector<std::string> document_exports;
   std::vector<NamedTemplate> templates;
 };

@@ -55,6 +55,7 @@ struct GenerateSettings {
 /// Which stages run, and how. What the worker needs to know; it gets the resolved option values and builds
 /// this anew.
 struct StageSettings {
+  bool from_records = false;  ///< given records came in; else they are of earlier runs, and their files are here
   bool ocr = true;
   OpenOptions open;
   ReadOptions read;

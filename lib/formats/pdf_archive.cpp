@@ -72,7 +72,7 @@ bool is_allowed_filter(QPDFObjectHandle filter) {
 /// A picture with nothing in its dictionary that PDF/A forbids.
 QPDFObjectHandle allowed_picture(const PlacedPicture& placed, uint32_t page) {
   if (!placed.stream.isInitialized() || !QPDFObjectHandle{placed.stream}.isStream())
-    refuse("a picture stands in the page's content", page);
+    refuse("a picture stands in its content", page);
   if (placed.cut) refuse("a picture is drawn with a mask, a clip or blending", page);
   auto picture = QPDFObjectHandle{placed.stream}.copyStream();
   auto dictionary = picture.getDict();
@@ -93,13 +93,12 @@ QPDFObjectHandle allowed_picture(const PlacedPicture& placed, uint32_t page) {
 void reduce_page(QPDF& pdf, QPDFPageObjectHelper page, uint32_t number) {
   const auto content = inspect_content(page);
   const auto& drawing = content.drawing;
-  if (drawing.visible_text) refuse("the page has text, whose fonts cannot be checked", number);
-  if (drawing.invisible_text)
-    refuse("the page has a text layer of another program", number, "--redo replaces it");
-  if (drawing.paths) refuse("the page has lines or areas", number);
+  if (drawing.visible_text) refuse("it has text, whose fonts cannot be checked", number);
+  if (drawing.invisible_text) refuse("it has a text layer of another program", number, "--redo replaces it");
+  if (drawing.paths) refuse("it has lines or areas", number);
   auto dictionary = page.getObjectHandle();
   auto annotations = dictionary.getKey("/Annots");
-  if (annotations.isArray() && annotations.getArrayNItems() > 0) refuse("the page has annotations", number);
+  if (annotations.isArray() && annotations.getArrayNItems() > 0) refuse("it has annotations", number);
   for (const char* key : {"/MediaBox", "/CropBox", "/Rotate"})
     if (auto value = page.getAttribute(key, false); !value.isNull()) dictionary.replaceKey(key, value);
   auto pictures = QPDFObjectHandle::newDictionary();

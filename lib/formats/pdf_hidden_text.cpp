@@ -26,7 +26,9 @@ bool is_one_of(const std::string& word, const std::array<const char*, Size>& wor
 /// Copies a content stream without what shows invisible text, and without the forms that are to go.
 class HiddenTextFilter : public QPDFObjectHandle::TokenFilter {
  public:
-  explicit HiddenTextFilter(std::set<std::string> dropped_forms) : dropped_forms_{std::move(dropped_forms)} {}
+  /// `without_text`: no text is visible, so that all text objects go, and with them the fonts that they name.
+  HiddenTextFilter(std::set<std::string> dropped_forms, bool without_text)
+      : dropped_forms_{std::move(dropped_forms)}, without_text_{without_text} {}
 
   void handleToken(const QPDFTokenizer::Token& token) override {
     switch (token.getType()) {
@@ -50,6 +52,7 @@ class HiddenTextFilter : public QPDFObjectHandle::TokenFilter {
 
   bool found_hidden_text() const { return found_; }
   bool paints() const { return paints_; }
+  bool shows_text() const { return shows_; }
 
  private:
   struct Step {
@@ -75,7 +78,7 @@ class HiddenTextFilter : public QPDFObjectHandle::TokenFilter {
         if (op == "'" || op == "\"") add("T*\n", true);  // they begin a line
         return;
       }
-      paints_ = shown_here_ = true;
+      paints_ = shown_here_ = shows_ = true;
     }
     if (op == "Do") {
       if (dropped_forms_.count(last_.getValue()) > 0) {
@@ -99,18 +102,20 @@ class HiddenTextFilter : public QPDFObjectHandle::TokenFilter {
   /// Of a text object that showed nothing visible only its settings stay: they hold beyond it.
   void flush() {
     for (const auto& step : steps_)
-      if (!step.moves || !hidden_here_ || shown_here_) write(step.text);
+      if (!without_text_ && (!step.moves || !hidden_here_ || shown_here_)) write(step.text);
     steps_.clear();
     in_text_ = hidden_here_ = shown_here_ = false;
   }
 
   std::set<std::string> dropped_forms_;
+  bool without_text_;
   std::string operands_;
   QPDFTokenizer::Token last_;
   std::vector<int> modes_;
   std::vector<Step> steps_;
   int mode_ = 0;
-  bool in_text_ = false, hidden_here_ = false, shown_here_ = false, found_ = false, paints_ = false;
+  bool in_text_ = false, hidden_here_ = false, shown_here_ = false, found_ = false, paints_ = false,
+       shows_ = false;
 };
 
 std::string content_of(Pl_Buffer& buffer) {
@@ -123,10 +128,13 @@ struct Filtered {
   bool found = false, paints = false;
 };
 
-Filtered filtered(QPDFPageObjectHelper& page_or_form, const std::set<std::string>& dropped_forms) {
-  HiddenTextFilter filter{dropped_forms};
+Filtered filtered(QPDFPageObjectHelper& page_or_form, const std::set<std::string>& dropped_forms,
+                  bool without_text = false) {
+  HiddenTextFilter filter{dropped_forms, without_text};
   Pl_Buffer buffer{"content"};
   page_or_form.filterContents(&filter, &buffer);
+  if (filter.found_hidden_text() && !filter.shows_text() && !without_text)
+    return filtered(page_or_form, dropped_forms, true);
   return {content_of(buffer), filter.found_hidden_text(), filter.paints()};
 }
 

@@ -66,13 +66,14 @@ void add_layers(QPDF& pdf, const Document& record, bool archive) {
   if (archive) add_archive_marks(pdf, record);
 }
 
-std::string written(QPDF& pdf) {
+std::string written(QPDF& pdf, bool archive) {
   QPDFWriter writer{pdf};
   writer.setOutputMemory();
   writer.setMinimumPDFVersion("1.5");
   writer.setStreamDataMode(qpdf_s_preserve);
   writer.setObjectStreamMode(qpdf_o_generate);
   writer.setPreserveEncryption(false);
+  writer.setNewlineBeforeEndstream(archive);  // ISO 19005-2, 6.1.7.1
   writer.setDeterministicID(true);
   writer.write();
   const auto buffer = writer.getBufferSharedPointer();
@@ -91,7 +92,7 @@ std::string with_layers(std::string_view bytes, const Document& record, const Se
     add_picture_pages(*pdf, bytes, record, {options.max_pixels, options.archive});
   }
   add_layers(*pdf, record, options.archive);
-  return written(*pdf);
+  return written(*pdf, options.archive);
 }
 
 }  // namespace

@@ -24,6 +24,10 @@ std::vector<int> resolutions_of(const Document& record, const ReadContent& conte
   return resolutions;
 }
 
+bool is_archive(const ExportFormat& format) {
+  return format.kind == "pdfa";
+}
+
 std::string searchable_pdf(const Document& record, const Stages& stages, bool archive,
                            const ReadContent& content) {
   if (!can_be_searchable(record.media_type))
@@ -39,6 +43,21 @@ std::string searchable_pdf(const Document& record, const Stages& stages, bool ar
                                .max_inflated = open.max_inflated});
 }
 
+/// A problem of one page concerns the whole file, but is to name the page.
+std::string file_of(const Document& record, const Stages& stages, const ExportFormat& format,
+                    const ReadContent& content) {
+  try {
+    if (format.pdf) return searchable_pdf(record, stages, is_archive(format), content);
+    const auto resolutions =
+        format.words == NeededWords::all ? resolutions_of(record, content) : std::vector<int>{};
+    return export_document(format.name, record, resolutions);
+  } catch (const Error& error) {
+    if (error.page == 0) throw;
+    throw Error{error.stage, error.code, "page " + std::to_string(error.page) + ": " + error.message,
+                error.hint};
+  }
+}
+
 }  // namespace
 
 bool need_content(const std::vector<std::string>& formats) {
@@ -52,17 +71,9 @@ void export_files(Document& record, const Stages& stages, Staging& staging, cons
                   const ReadContent& content) {
   for (const auto& name : stages.settings.document_exports) {
     const auto& format = *find_export_format(name);
-    const bool archive = format.kind == "pdfa";
-    if (format.pdf && !archive && !can_be_searchable(record.media_type)) continue;
+    if (format.pdf && !is_archive(format) && !can_be_searchable(record.media_type)) continue;
     std::string bytes;
-    const bool made = attempt(Stage::write, [&] {
-      if (format.pdf)
-        bytes = searchable_pdf(record, stages, archive, content);
-      else
-        bytes = export_document(
-            name, record,
-            format.words == NeededWords::all ? resolutions_of(record, content) : std::vector<int>{});
-    });
+    const bool made = attempt(Stage::write, [&] { bytes = file_of(record, stages, format, content); });
     if (made) staging.add(record, std::string{format.kind}, std::string{format.extension}, bytes);
   }
 }

@@ -43,6 +43,7 @@ void note_limit(Document& record, const Problem& problem) {
 
 void DocumentWork::open(ActivitySlot& activity) {
   const auto begun = thread_cpu_time();
+  if (job_.given && lacks_words(*job_.given)) job_.given.reset();  // the file is read again
   if (job_.given) {
     open_record();
   } else {
@@ -54,6 +55,19 @@ void DocumentWork::open(ActivitySlot& activity) {
   }
   left_ = to_do_.size();
   whole_time_ = thread_cpu_time() - begun;
+}
+
+/// The record of an earlier run, of which exports now need more.
+bool DocumentWork::lacks_words(const std::string& given) const {
+  const auto& settings = stages_.settings;
+  const auto needed = needed_words(settings.document_exports);
+  if (settings.from_records || needed == NeededWords::none) return false;
+  try {
+    require_words(std::get<Document>(decode(given)), needed);
+    return false;
+  } catch (const std::exception&) {
+    return true;
+  }
 }
 
 SharedBytes DocumentWork::read_content() {

@@ -46,6 +46,7 @@ class DocumentWork {
   };
   void open_file(ActivitySlot& activity);
   void open_record();
+  bool lacks_words(const std::string& given) const;
   SharedBytes read_content();
   SharedBytes content();
   void keep_for_later(const SharedBytes& bytes);
