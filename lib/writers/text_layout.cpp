@@ -167,4 +167,16 @@ std::string fit(std::string_view text, const Font& font, double size, double wid
   return line + std::string{ellipsis};
 }
 
+std::string fit_middle(std::string_view text, const Font& font, double size, double width) {
+  if (font.width(text, size) <= width) return std::string{text};
+  const auto length = count_code_points(text);
+  for (auto kept = length - 1; kept > 1; --kept) {
+    const auto tail = (kept + 1) / 2;  // it tells more: numbers and endings stand there
+    auto shorter = std::string{text.substr(0, byte_offset(text, kept - tail))} + std::string{ellipsis} +
+                   std::string{text.substr(byte_offset(text, length - tail))};
+    if (font.width(shorter, size) <= width) return shorter;
+  }
+  return std::string{ellipsis};
+}
+
 }  // namespace docmill

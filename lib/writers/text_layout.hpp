@@ -22,4 +22,7 @@ std::vector<std::string> wrap_at_most(std::size_t most, std::string_view text, c
 /// One line, cut with an ellipsis when it is too wide.
 std::string fit(std::string_view text, const Font& font, double size, double width);
 
+/// The same, cut in the middle, as suits names of files.
+std::string fit_middle(std::string_view text, const Font& font, double size, double width);
+
 }  // namespace docmill

@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "base/unicode.hpp"
+
 using namespace docmill;
 
 namespace {
@@ -45,4 +47,16 @@ TEST_CASE("a text that is cut says so") {
   CHECK(cut.ends_with("…"));
   CHECK(sans().width(cut, 12) <= 100);
   CHECK(wrap_at_most(2, std::string(500, 'x'), sans(), 12, 100).size() == 2);
+}
+
+TEST_CASE("a long name is cut in the middle, between characters, and keeps its ending") {
+  const std::string name = "Globale fabbricati \u2013 Condominio Girasole \u00e8 \u00e9 2025-03-18.pdf";
+  CHECK(fit_middle(name, sans(), 13, 1000) == name);
+  for (double width = 20; width < 400; width += 3) {
+    const auto cut = fit_middle(name, sans(), 13, width);
+    CHECK(sans().width(cut, 13) <= width);
+    CHECK(is_utf8(cut));
+  }
+  const auto cut = fit_middle(name, sans(), 13, 200);
+  CHECK_THAT(cut, Catch::StartsWith("Globale") && Catch::EndsWith("03-18.pdf") && Catch::Contains("\u2026"));
 }

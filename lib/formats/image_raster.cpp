@@ -1,0 +1,68 @@
+#include <algorithm>
+#include <cmath>
+#include <memory>
+
+#include <leptonica/allheaders.h>
+
+#include "base/error.hpp"
+#include "formats/raster.hpp"
+
+namespace docmill {
+namespace {
+
+using PixPointer = std::unique_ptr<Pix, void (*)(Pix*)>;
+
+PixPointer owned(Pix* pix, const char* what) {
+  if (pix == nullptr) throw Error{Stage::write, Code::internal, std::string{what} + " failed"};
+  return {pix, [](Pix* one) { pixDestroy(&one); }};
+}
+
+/// Thin strokes of a bilevel picture turn grey instead of going.
+PixPointer scaled(Pix* pix, double factor, int width, int height) {
+  if (pixGetDepth(pix) == 1 && factor < 1)
+    return owned(pixScaleToGray(pix, static_cast<float>(factor)), "making a picture smaller");
+  if (pixGetDepth(pix) == 1) return owned(pixConvert1To8(nullptr, pix, 255, 0), "reading a picture");
+  if (factor >= 1) return owned(pixClone(pix), "reading a picture");
+  return owned(pixScaleToSize(pix, width, height), "making a picture smaller");
+}
+
+}  // namespace
+
+Raster fitted(const Image& image, int most_width, int most_height) {
+  const double factor = std::min({1.0, static_cast<double>(most_width) / image.width(),
+                                  static_cast<double>(most_height) / image.height()});
+  const auto size = [factor](int side, int most) {
+    return std::clamp(static_cast<int>(std::lround(side * factor)), 1, most);
+  };
+  const int width = size(image.width(), most_width), height = size(image.height(), most_height);
+  const auto small = scaled(image.pix(), factor, width, height);
+  const auto coloured = owned(pixConvertTo32(small.get()), "reading a picture");
+  Raster raster{
+      std::min(width, pixGetWidth(coloured.get())), std::min(height, pixGetHeight(coloured.get())), {}};
+  for (int y = 0; y < raster.height(); ++y)
+    for (int x = 0; x < raster.width(); ++x) {
+      l_int32 red = 0, green = 0, blue = 0;
+      pixGetRGBPixel(coloured.get(), x, y, &red, &green, &blue);
+      raster.blend(x, y, {static_cast<uint8_t>(red), static_cast<uint8_t>(green), static_cast<uint8_t>(blue)},
+                   255);
+    }
+  return raster;
+}
+
+std::string to_png(const Raster& raster) {
+  const auto pix = owned(pixCreate(raster.width(), raster.height(), 32), "making a picture");
+  for (int y = 0; y < raster.height(); ++y)
+    for (int x = 0; x < raster.width(); ++x) {
+      const auto [red, green, blue] = raster.at(x, y);
+      pixSetRGBPixel(pix.get(), x, y, red, green, blue);
+    }
+  l_uint8* data = nullptr;
+  std::size_t size = 0;
+  const bool written = pixWriteMemPng(&data, &size, pix.get(), 0) == 0;
+  const std::unique_ptr<l_uint8, void (*)(l_uint8*)> bytes{data, [](l_uint8* one) { lept_free(one); }};
+  if (!written || data == nullptr)
+    throw Error{Stage::write, Code::write_failed, "a picture cannot be written as PNG"};
+  return {reinterpret_cast<const char*>(data), size};
+}
+
+}  // namespace docmill
