@@ -38,13 +38,13 @@ void check_exports(const Settings& settings) {
   }
 }
 
-void add_folder_exports(Sinks& sinks, const Settings& settings) {
+void add_folder_exports(Sinks& sinks, const Settings& settings, const std::string& stem) {
   const std::filesystem::path folder{settings.text("output")};
   for (const auto& name : settings.list("export.format")) {
     const auto& format = find_format(name);
-    // records.jsonl is there anyway.
+    // The one of JSON lines is there anyway.
     if (format.per_document || format.extension == "jsonl") continue;
-    const auto file = folder / ("records." + std::string{format.extension});
+    const auto file = folder / (stem + "." + std::string{format.extension});
     sinks.push_back(make_export_sink(name, export_options(settings), open_output_file(file)));
   }
 }

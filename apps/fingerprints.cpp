@@ -82,14 +82,18 @@ void add_template(Ingredients& result, const NamedTemplate& one) {
 
 struct AllIngredients {
   Ingredients reading, products;
+  Fingerprints first;
 };
 
 AllIngredients ingredients(const OptionPairs& options, const StageSettings& stages) {
   AllIngredients all;
-  auto& [reading, products] = all;
+  auto& [reading, products, first] = all;
   add_program(reading);
   add_options(reading, options, "ingest.");
   for (const auto& password : stages.open.passwords) reading.add("password", password);
+  auto unrecognised = reading;
+  unrecognised.add("recognition", "no");
+  first.reading = unrecognised.hash();
   reading.add("recognition", stages.ocr ? "yes" : "no");
   if (stages.ocr) {
     add_options(reading, options, "ocr.");
@@ -98,6 +102,7 @@ AllIngredients ingredients(const OptionPairs& options, const StageSettings& stag
   if (stages.rules) products.add_file(*stages.rules);
   if (stages.model) products.add_file(*stages.model);
   add_options(products, options, "classify.");
+  first.products = std::string{first_results_mark} + products.hash();
   for (const auto& one : stages.generate.templates) add_template(products, one);
   add_options(products, options, "generate.");
   products.add("lookup", stages.generate.lookup_csv);
@@ -109,8 +114,12 @@ AllIngredients ingredients(const OptionPairs& options, const StageSettings& stag
 }  // namespace
 
 Fingerprints fingerprints(const OptionPairs& options, const StageSettings& stages) {
+  return run_fingerprints(options, stages).whole;
+}
+
+RunFingerprints run_fingerprints(const OptionPairs& options, const StageSettings& stages) {
   const auto all = ingredients(options, stages);
-  return {.reading = all.reading.hash(), .products = all.products.hash()};
+  return {.whole = {.reading = all.reading.hash(), .products = all.products.hash()}, .first = all.first};
 }
 
 std::map<std::string, std::string> conditions(const OptionPairs& options, const StageSettings& stages) {

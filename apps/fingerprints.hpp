@@ -13,6 +13,12 @@ namespace docmill {
 /// that ran into one is worked on again with --retry-failed.
 Fingerprints fingerprints(const OptionPairs& options, const StageSettings& stages);
 
+/// Those, and those of the run's first results: see JournalSettings.
+struct RunFingerprints {
+  Fingerprints whole, first;
+};
+RunFingerprints run_fingerprints(const OptionPairs& options, const StageSettings& stages);
+
 /// The same piece by piece, for people and to be compared between machines: names and values, secrets and
 /// long ones as hashes; and what the processor has, of which recognised text depends.
 std::map<std::string, std::string> conditions(const OptionPairs& options, const StageSettings& stages);

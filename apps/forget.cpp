@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "base/log.hpp"
 #include "base/unicode.hpp"
+#include "first_results.hpp"
 #include "flow/store/cache_disk.hpp"
 #include "flow/store/journal_upkeep.hpp"
 #include "flow/store/journal_view.hpp"
@@ -156,6 +157,7 @@ ExitStatus run_forget(Request request) {
     return forgotten.paths.contains(record.source.path) ||
            (!record.source.member && forgotten.input_ids.contains(record.id));
   });
+  remove_first_results(folder);
   uint64_t artifacts = 0;
   for (const auto& file : journal.artifacts_only_of(forgotten.keys))
     artifacts += remove_file_below(folder, file) ? 1 : 0;

@@ -31,7 +31,8 @@ std::string human_time(double seconds) {
   return std::to_string(whole / 3600) + " h " + std::to_string(whole % 3600 / 60) + " min";
 }
 
-ProgressLine::ProgressLine() : terminal_{isatty(STDERR_FILENO) == 1} {}
+ProgressLine::ProgressLine(std::string title)
+    : title_{std::move(title)}, terminal_{isatty(STDERR_FILENO) == 1} {}
 ProgressLine::~ProgressLine() {
   clear();
 }
@@ -61,7 +62,7 @@ void ProgressLine::show(const Progress& progress) {
   if (!terminal_ && Clock::now() - last_shown_ < between_lines) return;
   last_shown_ = Clock::now();
   const double elapsed = seconds_since(start_);
-  std::string text = std::to_string(progress.documents);
+  auto text = title_ + std::to_string(progress.documents);
   if (progress.total) text += " of " + std::to_string(*progress.total);
   text += " documents, " + std::to_string(progress.pages) + " pages";
   if (elapsed > 1) text += ", " + one_decimal(static_cast<double>(progress.pages) / elapsed) + " pages/s";

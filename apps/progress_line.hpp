@@ -10,7 +10,8 @@ namespace docmill {
 /// line, written over; elsewhere a line now and then.
 class ProgressLine {
  public:
-  ProgressLine();
+  /// `title`: what the line begins with; may be empty.
+  explicit ProgressLine(std::string title = {});
   ~ProgressLine();
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
@@ -22,6 +23,7 @@ class ProgressLine {
   using Clock = std::chrono::steady_clock;
   std::string time_left(const Progress& progress, double elapsed);
 
+  std::string title_;
   bool terminal_, shown_ = false;
   Clock::time_point start_ = Clock::now(), last_shown_{}, window_start_ = start_;
   uint64_t window_documents_ = 0;

@@ -6,10 +6,12 @@
 #include "base/error.hpp"
 #include "base/log.hpp"
 #include "exports.hpp"
+#include "first_results.hpp"
 #include "flow/store/run_lock.hpp"
 #include "inputs.hpp"
 #include "name_salt.hpp"
 #include "plan.hpp"
+#include "preview.hpp"
 #include "run_facts.hpp"
 #include "shard_results.hpp"
 #include "usage_error.hpp"
@@ -21,15 +23,33 @@ namespace {
 
 constexpr mode_t owner_alone = 077;
 
+/// A status when the run was stopped meanwhile.
+std::optional<ExitStatus> first_results(const std::filesystem::path& folder, StageRun& run,
+                                        std::optional<Preview>& preview) {
+  Sinks more;
+  if (preview) more.push_back(preview->sink());
+  if (const auto stopped = make_first_results(run, folder, std::move(more))) return stopped;
+  if (preview && !preview->write()) return ExitStatus::stopped;
+  return std::nullopt;
+}
+
 ExitStatus run_into(const std::filesystem::path& folder, StageRun& run) {
   const auto& settings = run.settings();
+  std::optional<Preview> preview;
+  if (!settings.text("run.preview").empty()) preview.emplace(run);
+  if (settings.flag("run.first-results"))
+    if (const auto stopped = first_results(folder, run, preview)) return *stopped;
   Sinks sinks;
   sinks.push_back(make_line_sink(open_output_file(folder / "records.jsonl"), settings.flag("end-record")));
   if (!settings.text("run.records").empty())
     sinks.push_back(make_line_sink(open_standard_output(), settings.flag("end-record")));
   add_folder_exports(sinks, settings);
   if (auto shard = begin_shard(run)) sinks.push_back(std::move(shard));
-  return run.run(std::move(sinks), folder);
+  if (preview) sinks.push_back(preview->sink());
+  const auto status = run.run(std::move(sinks), folder);
+  if (run.summary().stopped) return status;
+  remove_first_results(folder);
+  return preview && !preview->write() ? ExitStatus::stopped : status;
 }
 
 /// One run, of which an audit is left. What the run has done and what ended it count for more than that.
@@ -63,6 +83,13 @@ void check_watch(const Request& request) {
     throw UsageError{"--watch ends with --until, not with --time-budget"};
 }
 
+void check_first_results(const Settings& settings) {
+  if (settings.flag("run.watch"))
+    throw UsageError{
+        "--first-results or --watch, not both: a watch takes what comes in as it comes. Run once with "
+        "--first-results, then watch"};
+}
+
 ExitStatus watch(const std::filesystem::path& folder, const Request& request) {
   const auto& until = request.settings.text("until");
   const auto now = std::chrono::system_clock::now();
@@ -83,7 +110,11 @@ ExitStatus run_pipeline(Request request) {
   if (request.settings.flag("status.json") && !plans) throw UsageError{"--json goes with --plan"};
   if (plans && watched) throw UsageError{"--plan or --watch, not both"};
   if (watched) check_watch(request);
+  if (request.settings.flag("run.first-results")) check_first_results(request.settings);
+  check_preview(request);
   StageRun run{request};
+  if (request.settings.flag("run.first-results") && run.inputs() == nullptr)
+    throw UsageError{"--first-results reads documents: docmill run PIPELINE INPUT... -o DIR"};
   if (plans) return plan_run(run, folder);
   const auto& settings = run.settings();
   if (!settings.flag("run.share")) ::umask(owner_alone);

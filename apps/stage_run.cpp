@@ -7,11 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/exec.hpp"
 #include "base/log.hpp"
-#include "cache_settings.hpp"
 #include "classify/classifier.hpp"
-#include "fingerprints.hpp"
 #include "flow/supervisor/low_priority.hpp"
 #include "flow/supervisor/memory_limit.hpp"
 #include "flow/supervisor/signal_watch.hpp"
@@ -19,17 +16,14 @@
 #include "flow/worker/templates.hpp"
 #include "input_choice.hpp"
 #include "inputs.hpp"
-#include "places.hpp"
 #include "record_inputs.hpp"
+#include "repeated_inputs.hpp"
 #include "summary.hpp"
 #include "templates.hpp"
 #include "usage_error.hpp"
-#include "values.hpp"
 
 namespace docmill {
 namespace {
-
-using namespace std::chrono_literals;
 
 constexpr uint64_t most_reported = 20;
 
@@ -61,13 +55,16 @@ bool may_be_shown(const Problem& problem) {
   return !names_are_hidden() && std::ranges::find(quote, problem.code) == quote.end();
 }
 
-std::string libre_office() {
-  auto program = find_program("soffice");
-  if (!program)
-    throw UsageError{
-        "--convert-with libreoffice: soffice is not installed; apt-get install libreoffice-writer-nogui "
-        "libreoffice-calc-nogui libreoffice-impress-nogui"};
-  return std::move(*program);
+/// Of a run that reads first. What that pass found done it has from earlier runs, or read itself.
+RunSummary of_both(const RunSummary& first, RunSummary second) {
+  second.continued = first.reused + first.continued - std::min(first.reused + first.continued, second.reused);
+  second.worker_deaths += first.worker_deaths;
+  second.worker_starts += first.worker_starts;
+  second.retries += first.retries;
+  second.wall_seconds += first.wall_seconds;
+  second.cpu_seconds += first.cpu_seconds;
+  second.peak_memory = std::max(second.peak_memory, first.peak_memory);
+  return second;
 }
 
 }  // namespace
@@ -92,6 +89,7 @@ void StageRun::open_inputs() {
     paths_ = std::make_unique<PathInputs>(path_options(request_));
     if (request_.command == Command::run)
       choice_ = std::make_unique<InputChoice>(*paths_, request_.arguments, options);
+    if (options.flag("run.first-results")) repeated_ = std::make_unique<RepeatedInputs>(*inputs());
     return;
   }
   if (!from.empty()) {
@@ -122,10 +120,6 @@ void StageRun::check_configuration() {
   } catch (const Error& error) {
     throw UsageError{error.what()};
   }
-}
-
-OptionPairs StageRun::worker_options() const {
-  return docmill::worker_options(settings(), plan_);
 }
 
 ExitStatus StageRun::run(Sinks sinks, const std::filesystem::path& results) {
@@ -163,87 +157,56 @@ RunSummary StageRun::pass_on() {
   return summary;
 }
 
-/// Of recognised pages.
-std::optional<CacheSettings> StageRun::cache() const {
-  const bool run = request_.command == Command::run;
-  auto cache = cache_settings(settings(), run ? settings().text("output") : std::string{});
-  return plan_.ocr ? cache : std::nullopt;
-}
-
-RunSummary StageRun::work() {
-  SupervisorSettings supervisor;
-  supervisor.worker_options = worker_options();
-  supervisor.stages = stage_settings(supervisor.worker_options);
+RunSummary StageRun::supervised(SupervisorSettings supervisor, const std::string& title,
+                                const EmitRecord& emit) {
   log(LogLevel::debug, supervisor.stages.sandbox ? "sandbox: " + sandbox_support().describe()
                                                  : "--no-sandbox: the worker keeps all its rights");
-  supervisor.worker_command = program_file().string();
-  supervisor.output = settings().text("output");
-  if (request_.command == Command::run && paths_)
-    supervisor.journal = {.options = fingerprints(supervisor.worker_options, supervisor.stages),
-                          .retry_failed = settings().flag("run.retry-failed"),
-                          .verify_content = settings().flag("run.verify-content"),
-                          .prune = settings().flag("run.prune")};
-  supervisor.cache = cache();
-  if (supervisor.cache) supervisor.cache->recogniser = recogniser_hash(supervisor.stages.recognition);
-  supervisor.unordered = settings().flag("unordered");
-  supervisor.skip_duplicates = settings().flag("ingest.skip-duplicates");
-  supervisor.quarantine = settings().text("quarantine");
-  if (settings().text("ingest.convert-with") == "libreoffice") supervisor.converter = libre_office();
-  if (const auto& limit = settings().text("max-failures"); !limit.empty()) {
-    const auto [number, percent] = parse_amount(limit);
-    supervisor.max_failures = {.number = number, .percent = percent};
-  }
-  supervisor.time_budget = time_budget();
-  if (settings().given("min-free"))
-    supervisor.disk_reserve = static_cast<uint64_t>(settings().size("min-free"));
   if (settings().flag("nice")) lower_priority();
   const auto& when = settings().text("progress");
   if (when == "always" ||
       (when == "auto" && !settings().flag("quiet") && isatty(STDERR_FILENO) == 1 && last_in_pipe_)) {
-    progress_ = std::make_unique<ProgressLine>();
+    progress_ = std::make_unique<ProgressLine>(title);
     supervisor.progress = [this](const Progress& progress) { progress_->show(progress); };
   }
   auto* const named = inputs();
-  auto summary = supervise(
-      named != nullptr ? *named : *records_, [this](const std::string& line) { emit(line); }, supervisor);
+  auto summary = supervise(named != nullptr ? *named : *records_, emit, supervisor);
   progress_.reset();
+  return summary;
+}
+
+std::optional<ExitStatus> StageRun::read_first(const Sinks& sinks, const std::filesystem::path& results) {
+  first_ = supervised(first_settings(), "first results: ", [&](const std::string& line) {
+    OutgoingRecord record{line};
+    for (const auto& sink : sinks) sink->add(record);
+  });
+  if (SignalWatch::received()) first_->stopped = StopReason::signal;
+  if (first_->stopped) {
+    summary_ = *first_;
+    summary_.not_done += summary_.documents.total();  // none is done
+    report_stop(summary_, results);
+    return ExitStatus::stopped;
+  }
+  for (const auto& sink : sinks) sink->finish(first_->documents);
+  repeated_->begin_again();
+  return std::nullopt;
+}
+
+RunSummary StageRun::work() {
+  auto summary = supervised(supervisor_settings(), {}, [this](const std::string& line) { emit(line); });
+  if (first_) summary = of_both(*first_, std::move(summary));
   if (paths_) summary.retries += paths_->retries();
   for (const auto& line : cache_lines(summary.cache)) log(LogLevel::debug, line);
   return summary;
 }
 
 InputList* StageRun::inputs() {
+  if (repeated_) return repeated_.get();
   if (choice_) return &choice_->inputs();
   return paths_.get();
 }
 
 bool StageRun::missing_input() const {
   return paths_ && paths_->missing();
-}
-
-SupervisorSettings StageRun::trial_settings(const std::filesystem::path& output) const {
-  SupervisorSettings trial;
-  auto plan = plan_;
-  plan.ocr = false;
-  trial.worker_options = docmill::worker_options(settings(), plan);
-  trial.stages = stage_settings(trial.worker_options);
-  trial.worker_command = program_file().string();
-  trial.output = output;
-  trial.unordered = true;
-  return trial;
-}
-
-/// What is left of it, by the option that ends the run first.
-std::optional<std::chrono::milliseconds> StageRun::time_budget() const {
-  std::optional<std::chrono::milliseconds> budget;
-  if (!settings().text("time-budget").empty()) budget = settings().duration("time-budget");
-  if (const auto& until = settings().text("until"); !until.empty()) {
-    const auto now = std::chrono::system_clock::now();
-    const auto rest =
-        std::max(std::chrono::ceil<std::chrono::milliseconds>(parse_moment(until, now) - now), 0ms);
-    budget = budget ? std::min(*budget, rest) : rest;
-  }
-  return budget;
 }
 
 void StageRun::emit(const std::string& line) {

@@ -15,6 +15,7 @@ class InputChoice;
 class PathInputs;
 struct PathOptions;
 class RecordInputs;
+class RepeatedInputs;
 using Sinks = std::vector<std::unique_ptr<RecordSink>>;
 
 /// One command at work: inputs through the stages it needs, records into sinks.
@@ -29,6 +30,8 @@ class StageRun {
   OptionPairs worker_options() const;
   /// Of a run that has ended.
   const RunSummary& summary() const { return summary_; }
+  /// Of read_first().
+  const std::optional<RunSummary>& first() const { return first_; }
   /// Which of the inputs a run takes; null for other commands and for records.
   const InputChoice* choice() const { return choice_.get(); }
   /// The named inputs that the run takes; null when it takes records.
@@ -37,6 +40,11 @@ class StageRun {
   bool missing_input() const;
   /// For some of the inputs: all but recognition, nothing kept, files into `output`.
   SupervisorSettings trial_settings(const std::filesystem::path& output) const;
+  /// Before run(), which then goes on from there: reads and classifies the inputs, without recognition, and
+  /// makes nothing else. For runs with --first-results. A status when that was stopped: the run's.
+  std::optional<ExitStatus> read_first(const Sinks& sinks, const std::filesystem::path& results);
+  /// For records: pictures of their first pages, as files into `output`.
+  SupervisorSettings thumbnail_settings(const std::filesystem::path& output) const;
   /// `results`: what the summary names; empty = no summary but on a terminal.
   ExitStatus run(Sinks sinks, const std::filesystem::path& results = {});
 
@@ -44,6 +52,9 @@ class StageRun {
   void open_inputs();
   void check_configuration();
   std::optional<CacheSettings> cache() const;
+  SupervisorSettings supervisor_settings() const;
+  SupervisorSettings first_settings() const;
+  RunSummary supervised(SupervisorSettings supervisor, const std::string& title, const EmitRecord& emit);
   RunSummary pass_on();
   RunSummary work();
   void emit(const std::string& line);
@@ -58,10 +69,13 @@ class StageRun {
   std::unique_ptr<PathInputs> paths_;  // one of the two
   std::unique_ptr<RecordInputs> records_;
   std::unique_ptr<InputChoice> choice_;
+  std::unique_ptr<RepeatedInputs> repeated_;  // of a run that reads first
+  std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
   StagePlan plan_;
   Sinks sinks_;
   EndRecord emitted_;
   RunSummary summary_;
+  std::optional<RunSummary> first_;  ///< of read_first()
   std::unique_ptr<ProgressLine> progress_;
   uint64_t reported_ = 0;
   bool last_in_pipe_;

@@ -109,6 +109,7 @@ OptionPairs worker_options(const Settings& settings, const StagePlan& plan) {
   if (plan.from_records) stages += "from-records,";
   if (plan.ocr) stages += "ocr,";
   if (plan.classify) stages += "classify,";
+  if (plan.thumbnail) stages += "thumbnail,";
   if (plan.generate) {
     stages += "generate,";
     pairs.emplace_back(templates_key, template_lines(plan.templates));
@@ -153,6 +154,7 @@ StageSettings stage_settings(const OptionPairs& pairs) {
   }
   if (has("generate")) result.generate = generate_settings(options);
   result.ignore_protection = options.flag("export.ignore-protection");
+  result.thumbnail = has("thumbnail");
   result.jobs =
       options.text("jobs").empty() ? usable_cores() : static_cast<unsigned>(options.integer("jobs"));
   result.limits = limits(options);

@@ -16,6 +16,7 @@ struct StagePlan {
   bool from_records = false;  ///< that came in; those of earlier runs are no such
   std::vector<std::string> document_exports;
   std::vector<NamedTemplate> templates;
+  bool thumbnail = false;  ///< see StageSettings
 };
 /// With records as input only the command's own stage runs: they bring what earlier ones made.
 StagePlan plan_stages(Command command, const Settings& settings, bool from_records);

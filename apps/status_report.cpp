@@ -11,6 +11,7 @@
 #include "base/unicode.hpp"
 #include "progress_line.hpp"
 #include "summary.hpp"
+#include "wording.hpp"
 
 namespace docmill {
 namespace {
@@ -139,6 +140,8 @@ std::string status_line(const FolderStatus& status) {
   auto text = describe_counts(counts.documents) + "; " + std::to_string(total(counts.pages)) +
               (total(counts.pages) == 1 ? " page, " : " pages, ") + std::to_string(counts.pages.ocr) +
               " recognised";
+  if (counts.only_first > 0)
+    text += "; of " + docmill::counted(counts.only_first, "input") + " first results only";
   if (status.at_work) return text + "; at work";
   return status.last_run ? text + "; run of " + run_at_rest(*status.last_run) : text;
 }
@@ -152,6 +155,9 @@ std::string status_text(const FolderStatus& status) {
       row<4>("Pages", {std::to_string(pages.digital), std::to_string(pages.ocr), std::to_string(pages.other),
                        std::to_string(total(pages))}) +
       "\nArtifacts   " + std::to_string(counts.artifacts) + ", " + human_bytes(counts.artifact_bytes) + "\n";
+  if (counts.only_first > 0)
+    text += "First       results only of " + docmill::counted(counts.only_first, "input") +
+            ": read, not recognised; the run goes on from there\n";
   if (status.gone > 0)
     text += "Gone        " + std::to_string(status.gone) +
             (status.gone == 1 ? " input is no longer there; run --prune removes its files\n"
@@ -172,6 +178,7 @@ std::string status_json(const FolderStatus& status) {
   json["process"] = status.at_work.value_or(0) == 0 ? ordered_json{} : ordered_json(*status.at_work);
   json["last_run"] = status.last_run ? to_json(*status.last_run) : ordered_json{};
   json["inputs"] = to_json(counts.inputs);
+  json["inputs"]["first_results"] = counts.only_first;
   json["inputs"]["gone"] = status.gone;
   json["documents"] = to_json(counts.documents);
   json["pages"] = {

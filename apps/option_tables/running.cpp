@@ -5,7 +5,7 @@
 namespace docmill::option_tables {
 
 std::span<const Option> running() {
-  static constexpr std::array<Option, 10> table{{
+  static constexpr std::array<Option, 12> table{{
       {.key = "run.records",
        .type = OptionType::choice,
        .value_name = "-",
@@ -15,6 +15,16 @@ std::span<const Option> running() {
        .command_line_only = true},
       {.key = "run.plan",
        .help = "say what would be done, and about how long it would take; write nothing",
+       .commands = run,
+       .command_line_only = true},
+      {.key = "run.first-results",
+       .help = "text, labels and tables of all documents first, without recognition; then the rest",
+       .commands = run,
+       .command_line_only = true},
+      {.key = "run.preview",
+       .type = OptionType::path,
+       .value_name = "FILE.png",
+       .help = "draw contact sheets: the first pages of up to 300 documents, with labels and status",
        .commands = run,
        .command_line_only = true},
       {.key = "run.retry-failed",

@@ -67,6 +67,7 @@ struct StageSettings {
   bool keep_words = false;         ///< in records; without it words serve the exports alone
   bool redo_text_layers = false;   ///< recognise pages whose only text is an invisible layer over a picture
   bool ignore_protection = false;  ///< change what is signed or forbids changes, too
+  bool thumbnail = false;  ///< of given records, and no other stage: pictures of first pages, as artifacts
   unsigned jobs = 1;
   Limits limits;
   bool sandbox = true;  ///< the worker gives up rights before it reads

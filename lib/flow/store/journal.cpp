@@ -278,9 +278,9 @@ void Journal::add(int64_t key, const JournalTime& time) {
       .run();
 }
 
-void Journal::finish(const JournalEntry& entry) {
+void Journal::finish(const JournalEntry& entry, bool whole) {
   begin_change();
-  statements_->forget_former.bind(1, entry.key).run();
+  if (whole) statements_->forget_former.bind(1, entry.key).run();
   bind_run_and_state(statements_->finish, run_, entry)
       .bind(8, entry.id)
       .bind(9, entry.duplicate_of.value_or(""))

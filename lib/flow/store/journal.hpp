@@ -21,6 +21,10 @@ struct Fingerprints {
   bool operator==(const Fingerprints&) const = default;
 };
 
+/// Fingerprints::products begin with it where a run's first results are all that was made: see
+/// JournalSettings.
+inline constexpr std::string_view first_results_mark = "first:";
+
 /// One record of an input: its own, or that of a document inside it.
 struct JournalRecord {
   uint64_t sequence = 0;           ///< increases in the order of the members of one container
@@ -87,7 +91,8 @@ class Journal {
   void add(int64_t key, const JournalRecord& record);
   void add(int64_t key, const JournalArtifact& artifact);
   void add(int64_t key, const JournalTime& time);
-  void finish(const JournalEntry& entry);
+  /// `whole`: false when more is to be made of the input; its former artifacts are then still known.
+  void finish(const JournalEntry& entry, bool whole = true);
   /// The input is as it was: this run has met it. A new state is kept.
   void met(const JournalEntry& entry);
   /// Makes changes durable that are many or a second old. To be called now and then.

@@ -78,6 +78,10 @@ JournalCounts JournalView::counts() {
       "GROUP BY status");
   while (documents.step())
     count_of(counts.documents, static_cast<Status>(documents.integer(0))) = unsigned_in(documents, 1);
+  auto first = database_.prepare("SELECT count(*) FROM inputs WHERE done AND substr(products, 1, ?) = ?");
+  first.bind(1, static_cast<int64_t>(first_results_mark.size())).bind(2, first_results_mark);
+  first.step();
+  counts.only_first = unsigned_in(first, 0);
   return counts;
 }
 

@@ -21,7 +21,8 @@ struct JournalRun {
 
 struct JournalCounts {
   EndRecord inputs;
-  EndRecord documents;  ///< inputs and what is in them
+  EndRecord documents;      ///< inputs and what is in them
+  uint64_t only_first = 0;  ///< inputs of which there are only first results: see JournalSettings
   PageCounts pages;
   uint64_t artifacts = 0, artifact_bytes = 0;
 };

@@ -77,13 +77,34 @@ bool Reuse::artifacts_are_there(const JournalEntry& entry) {
   });
 }
 
-std::optional<std::string> Reuse::record_to_go_on_from(const Known& known, const std::string& path) {
+/// Perhaps with pages that are still to be recognised.
+bool Reuse::is_read(const Fingerprints& options) const {
+  return options.reading == settings_->options.reading || options.reading == settings_->first.reading;
+}
+
+bool Reuse::is_done(const Fingerprints& options) const {
+  if (!settings_->first_results) return options == settings_->options;
+  return is_read(options) &&
+         (options.products == settings_->first.products || options.products == settings_->options.products);
+}
+
+/// Of first results that go on from recognised pages, these keep.
+Fingerprints Reuse::made_from(const std::optional<Known>& known, bool given) const {
+  if (!settings_->first_results) return settings_->options;
+  auto options = settings_->first;
+  if (given) options.reading = known->entry.options.reading;
+  return options;
+}
+
+std::optional<JournalRecord> Reuse::record_to_go_on_from(const Known& known, const std::string& path) {
   const auto records = journal_->records_of(known.entry);
-  if (records.size() > 1 || known.entry.status == Status::failed) return std::nullopt;
+  const bool failed = known.entry.status == Status::failed;
+  const bool failed_just_now = failed && known.entry.options == settings_->first;
+  if (records.size() > 1 || (failed && !failed_just_now)) return std::nullopt;
   auto record = std::get<Document>(decode(records.back().line));
   if (record.counts.members > 0 || !strip_products(record)) return std::nullopt;
   record.source = describe_source(path, {});
-  return encode(record);
+  return JournalRecord{.sequence = 0, .parent = {}, .status = record.status, .line = encode(record)};
 }
 
 Reuse::Found Reuse::find(uint64_t sequence, const FileInput& input, const std::optional<Known>& known,
@@ -103,7 +124,7 @@ Reuse::Found Reuse::find(uint64_t sequence, const FileInput& input, const std::o
   }
   entry.path = input.path;
   entry.duplicate_of = duplicate_of;
-  entry.options = settings_->options;
+  entry.options = made_from(known, found.given.has_value());
   pending_.insert_or_assign(sequence, std::move(entry));
   return found;
 }
@@ -111,15 +132,14 @@ Reuse::Found Reuse::find(uint64_t sequence, const FileInput& input, const std::o
 Reuse::Found Reuse::what_holds(const Known& known, const std::string& path,
                                const std::optional<std::string>& duplicate_of) {
   const auto& entry = known.entry;
-  const auto& options = settings_->options;
   if (settings_->retry_failed && (entry.status == Status::failed || entry.status == Status::partial))
     return {};
   Found found;
   try {
-    if (known.same_file && entry.duplicate_of == duplicate_of && entry.options == options &&
+    if (known.same_file && entry.duplicate_of == duplicate_of && is_done(entry.options) &&
         artifacts_are_there(entry))
       found.records = journal_->records_of(entry);
-    else if (!duplicate_of && entry.options.reading == options.reading)  // it gets what its first gets
+    else if (!duplicate_of && is_read(entry.options))  // it gets what its first gets
       found.given = record_to_go_on_from(known, path);
   } catch (const Error& error) {
     if (error.code != Code::damaged) throw;
@@ -172,8 +192,10 @@ void Reuse::finish(const Outcome& outcome) {
   if (member) return;
   pending->id = outcome.id;
   pending->status = outcome.status;
-  for (const auto& artifact : journal_->former_artifacts(*pending)) remove(artifact);
-  journal_->finish(*pending);
+  const bool whole = !settings_->first_results;
+  if (whole)
+    for (const auto& artifact : journal_->former_artifacts(*pending)) remove(artifact);
+  journal_->finish(*pending, whole);
   pending_.erase(outcome.sequence);
 }
 
@@ -204,6 +226,7 @@ uint64_t Reuse::leave_gone() {
     ++count;
     if (!settings_->prune) continue;
     for (const auto& artifact : journal_->artifacts_of(entry)) remove(artifact);
+    for (const auto& artifact : journal_->former_artifacts(entry)) remove(artifact);
     journal_->forget(entry);
   }
   return count;

@@ -34,7 +34,7 @@ class Reuse {
   /// What there is to go on from. Neither: the input is to be worked on from the beginning.
   struct Found {
     std::vector<JournalRecord> records;  ///< all is done: its own record last, those of members before it
-    std::optional<std::string> given;    ///< it is read: the record to go on from
+    std::optional<JournalRecord> given;  ///< it is read: the record to go on from; failed: there is no more
   };
   /// `duplicate_of`: the input of this run that has the same bytes. What is not found is journalled when it
   /// is done.
@@ -65,7 +65,10 @@ class Reuse {
   Found what_holds(const Known& known, const std::string& path,
                    const std::optional<std::string>& duplicate_of);
   std::optional<Known> renamed(const FileState& state, const std::string& path);
-  std::optional<std::string> record_to_go_on_from(const Known& known, const std::string& path);
+  bool is_read(const Fingerprints& options) const;
+  bool is_done(const Fingerprints& options) const;
+  Fingerprints made_from(const std::optional<Known>& known, bool given) const;
+  std::optional<JournalRecord> record_to_go_on_from(const Known& known, const std::string& path);
   void remove(const JournalArtifact& artifact);
   std::string hash_of(const std::filesystem::path& file);
   bool artifacts_are_there(const JournalEntry& entry);

@@ -27,7 +27,7 @@ double own_cpu_seconds() {
 }
 
 bool writes_artifacts(const StageSettings& stages) {
-  return !stages.generate.templates.empty() || !stages.document_exports.empty();
+  return !stages.generate.templates.empty() || !stages.document_exports.empty() || stages.thumbnail;
 }
 
 }  // namespace

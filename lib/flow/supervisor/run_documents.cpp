@@ -47,7 +47,10 @@ bool Run::take_reused(uint64_t sequence, const FileInput& input, const std::opti
   }
   if (!found.given) return false;
   ++summary_.continued;
-  work_on({sequence, input}, std::nullopt, std::move(found.given));
+  if (found.given->status == Status::failed)
+    deliver({sequence, Status::failed, known->entry.id, std::move(found.given->line)});
+  else
+    work_on({sequence, input}, std::nullopt, std::move(found.given->line));
   return true;
 }
 

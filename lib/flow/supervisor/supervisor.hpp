@@ -82,7 +82,11 @@ struct Progress {
 
 /// A run that goes on from earlier ones into the same folder of artifacts.
 struct JournalSettings {
-  Fingerprints options;
+  Fingerprints options;  ///< of whole results
+  /// Of first results: what is read is not recognised, only classified; nothing is made of it. A run goes on
+  /// from them.
+  Fingerprints first = {};
+  bool first_results = false;   ///< they are to be made: earlier runs' whole results do as well
   bool retry_failed = false;    ///< failed and partial documents are worked on again
   bool verify_content = false;  ///< files are read to be called unchanged
   bool prune = false;           ///< artifacts of inputs that are no longer there are removed

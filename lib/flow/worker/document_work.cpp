@@ -10,6 +10,8 @@
 #include "flow/worker/products.hpp"
 #include "flow/worker/read_member.hpp"
 #include "flow/worker/slowest.hpp"
+#include "flow/worker/staging.hpp"
+#include "flow/worker/thumbnail.hpp"
 #include "model/codec.hpp"
 #include "structure/structure.hpp"
 
@@ -188,6 +190,7 @@ void DocumentWork::open_record() {
 /// Of a page that has been read.
 bool DocumentWork::wants_picture(const Page& page) const {
   const auto& settings = stages_.settings;
+  if (settings.thumbnail) return page.number == 1;
   return settings.ocr && (needs_recognition(page, settings.recognition) || has_old_layer(page));
 }
 
@@ -234,7 +237,10 @@ bool DocumentWork::work_on(uint32_t place, ActivitySlot& activity) {
   }
   if (!work.unread && wants_picture(work.page)) {
     activity.enter(Stage::ocr);
-    if (const auto* problem = left_out(number, Stage::ocr))
+    if (settings.thumbnail)
+      guarded(work.ocr_problems, Stage::ocr, number, Code::internal,
+              [&] { thumbnail_ = draw_thumbnail(*document_, work.page); });
+    else if (const auto* problem = left_out(number, Stage::ocr))
       work.ocr_problems.push_back(*problem);
     else
       guarded(work.ocr_problems, Stage::ocr, number, Code::recognition_failed,
@@ -293,6 +299,7 @@ ResultFrame DocumentWork::finish(ActivitySlot& activity) {
         make_products(record_, stages_, job_.sequence, activity, [this] { return content(); });
   if (!stages_.settings.keep_words && !words_given_)
     for (auto& page : record_.pages) page.words.reset();
+  if (!thumbnail_.empty()) finish_thumbnail(result);
   product_time_ = thread_cpu_time() - judged;
   result.slowest = work_times();
   result.status = record_.status;
@@ -303,6 +310,12 @@ ResultFrame DocumentWork::finish(ActivitySlot& activity) {
   result.line = encode(record_);
   record_ = {};
   return result;
+}
+
+void DocumentWork::finish_thumbnail(ResultFrame& result) {
+  Staging staging{stages_.staging, job_.sequence};
+  staging.add(record_, std::string{thumbnail_kind}, "ppm", thumbnail_);
+  std::ranges::move(staging.take(), std::back_inserter(result.files));
 }
 
 std::vector<WorkTime> DocumentWork::work_times() const {

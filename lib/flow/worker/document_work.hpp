@@ -57,6 +57,7 @@ class DocumentWork {
   void plan_file_pages();
   void plan_record_pages();
   bool wants_picture(const Page& page) const;
+  void finish_thumbnail(ResultFrame& result);
   const Problem* left_out(uint32_t page, Stage stage) const;
   void recognise(PageWork& work, Deadline deadline);
   PageText text_of(const Image& image, Deadline deadline);
@@ -70,6 +71,7 @@ class DocumentWork {
   Retries retries_;
   Document record_;
   std::string stated_title_;
+  std::string thumbnail_;
   std::unique_ptr<OpenDocument> document_;
   SharedBytes content_;  ///< kept when exports need it
   std::optional<HiddenLayers> hidden_layers_;

@@ -1,0 +1,174 @@
+// What a run reads it shows first, and then goes on from there: the folder ends as that of any other run.
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+#include <signal.h>
+
+#include "support/tiny_pdf.hpp"
+#include "support/tiny_scan.hpp"
+#include "workplace.hpp"
+
+using namespace docmill::testing;
+using Catch::Contains;
+namespace fs = std::filesystem;
+
+namespace {
+
+using Strings = std::vector<std::string>;
+
+/// Text, a scan, a mail with a file in it, a copy, and one that fails.
+void write_inputs(const Workplace& place) {
+  place.write("mine.yaml",
+              "generate: {template: deck, theme: bank}\nclassify: {rules: ./rules.yaml}\n"
+              "export: {format: [txt, csv]}\n");
+  place.write("reading.yaml", "classify: {rules: ./rules.yaml}\nexport: {format: [csv]}\n");
+  place.write("rules.yaml",
+              "task: topic\nfallback: other\nclasses:\n  - label: cars\n    rules:\n      - {keywords: "
+              "[fleet], weight: 10}\n");
+  place.write("in/a.txt", "Report\n\nThe fleet has twelve lorries and grows by two each year.\n");
+  place.write("in/b.pdf", tiny_pdf({"A page of the fleet", "Another page"}));
+  place.write("in/broken.pdf", "%PDF-1.7\nnothing more");
+  place.write("in/copy of a.txt", place.read("in/a.txt"));
+  place.write(
+      "in/mail.eml",
+      "From: a@b.example\nTo: c@d.example\nSubject: Fleet\nMIME-Version: 1.0\n"
+      "Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\nSee the list.\n"
+      "--x\nContent-Type: text/plain; name=list.txt\nContent-Disposition: attachment; filename=list.txt\n\n"
+      "One lorry\n--x--\n");
+  const auto pictures = drawn_lines({"The fleet is insured", "Second page"}, place.path());
+  place.write("in/scan.pdf", tiny_scan(pictures));
+}
+
+ToolResult run(const Workplace& place, const std::string& folder, const Strings& more = {}) {
+  Strings words{"run", "./mine.yaml", "in", "-o", folder};
+  words.insert(words.end(), more.begin(), more.end());
+  return place.docmill(words);
+}
+
+/// Of a run without the option, into a folder of its own.
+std::map<std::string, std::string> usual_results(const Workplace& place) {
+  CHECK(run(place, "new").status == 3);
+  return place.files("new");
+}
+
+/// What a run that only reads and classifies writes.
+std::string records_of_reading(const Workplace& place) {
+  place.docmill({"run", "./reading.yaml", "in", "-o", "read", "--no-ocr"});
+  return place.read("read/records.jsonl");
+}
+
+/// A run that is killed when it has come to the second pass: its first record is out.
+void run_until_killed_in_second_pass(const Workplace& place) {
+  auto killed =
+      place.start({"run", "./mine.yaml", "in", "-o", "out", "--first-results", "--records", "-", "-j1"});
+  CHECK_THAT(killed.read_line(), Contains("a.txt"));
+  killed.signal(SIGKILL);
+  CHECK(killed.wait().status == 128 + SIGKILL);
+}
+
+}  // namespace
+
+TEST_CASE("first results are said in a line, and change nothing of what the run leaves") {
+  const Workplace place;
+  write_inputs(place);
+  const auto result = run(place, "out", {"--first-results", "-j2"});
+  CHECK(result.status == 3);
+  CHECK_THAT(result.err, Contains("first results: 7 documents: 6 ok, 1 failed; ") &&
+                             Contains(", 2 to be recognised; ") && Contains("out/first-results.jsonl\n"));
+  CHECK_THAT(result.err, !Contains("unchanged") && !Contains("not read again"));
+  CHECK(place.files("out") == usual_results(place));
+  CHECK_THAT(run(place, "out", {"--first-results"}).err, Contains("6 unchanged; 0 pages"));
+  CHECK(place.files("out") == place.files("new"));
+}
+
+TEST_CASE("a run killed in its second pass leaves the first results, and goes on from them") {
+  const Workplace place;
+  write_inputs(place);
+  run_until_killed_in_second_pass(place);
+  CHECK(place.read("out/first-results.jsonl") == records_of_reading(place));
+  CHECK(place.read("out/first-results.csv") == place.read("read/records.csv"));
+  CHECK_FALSE(fs::exists(place.path("out/records.jsonl")));
+  const auto status = place.docmill({"status", "out", "--json"});
+  CHECK(nlohmann::json::parse(status.out)["inputs"]["first_results"] > 0);
+
+  SECTION("the same command once more") {
+    const auto result = run(place, "out", {"--first-results"});
+    CHECK_THAT(result.err, Contains("first results: 7 documents") && Contains("not read again"));
+  }
+  SECTION("without the option") {
+    CHECK_THAT(run(place, "out").err, !Contains("first results") && Contains("not read again"));
+  }
+  CHECK(place.files("out") == usual_results(place));
+}
+
+TEST_CASE("a run killed in its first pass, or stopped there, goes on to the same results") {
+  const Workplace place;
+  write_inputs(place);
+  SECTION("killed") {
+    auto killed = place.start({"run", "./mine.yaml", "-o", "out", "--files-from", "-", "--first-results"});
+    killed.write("in/a.txt\nin/b.pdf\n");  // and there may be more: the first pass does not end
+    killed.signal(SIGKILL);
+    killed.wait();
+  }
+  SECTION("stopped by failures") {
+    const auto result = run(place, "out", {"--first-results", "--max-failures", "0", "-j1"});
+    CHECK(result.status == 75);
+    CHECK_THAT(result.err, Contains("--max-failures 0") && !Contains("first results:"));
+  }
+  CHECK_FALSE(fs::exists(place.path("out/records.jsonl")));
+  CHECK(run(place, "out", {"--first-results"}).status == 3);
+  CHECK(place.files("out") == usual_results(place));
+}
+
+TEST_CASE("what an earlier run has finished is among the first results, and stays") {
+  const Workplace place;
+  write_inputs(place);
+  run(place, "out");
+  place.write("in/new.txt", "Something else\n");
+  const auto deck = fs::last_write_time(place.path("out/in/scan.pdf.deck.pdf"));
+  const auto result = run(place, "out", {"--first-results"});
+  CHECK_THAT(result.err, Contains("first results: 8 documents") && Contains(", 0 to be recognised") &&
+                             Contains("6 unchanged; 1 page "));
+  CHECK(fs::last_write_time(place.path("out/in/scan.pdf.deck.pdf")) == deck);
+  CHECK(place.files("out") == usual_results(place));
+}
+
+TEST_CASE("another template: the first pass leaves what the earlier one made, the second takes it away") {
+  const Workplace place;
+  write_inputs(place);
+  run(place, "out");
+  const auto stopped = run(place, "out", {"--template", "report", "--first-results", "--time-budget", "1ms"});
+  CHECK(stopped.status == 75);
+  CHECK(fs::exists(place.path("out/in/scan.pdf.deck.pdf")));
+  run(place, "out", {"--template", "report", "--first-results"});
+  run(place, "new", {"--template", "report"});
+  CHECK(place.files("out") == place.files("new"));
+}
+
+TEST_CASE("documents that were read without recognition are not read again to be recognised") {
+  const Workplace place;
+  write_inputs(place);
+  run(place, "out", {"--no-ocr"});
+  CHECK_THAT(run(place, "out").err, Contains("3 not read again"));
+  CHECK(place.files("out") == usual_results(place));
+}
+
+TEST_CASE("forgetting a document takes the first results away, which name it") {
+  const Workplace place;
+  write_inputs(place);
+  run_until_killed_in_second_pass(place);
+  CHECK(place.docmill({"forget", "out", "in/b.pdf"}).status == 0);
+  CHECK_FALSE(fs::exists(place.path("out/first-results.jsonl")));
+  CHECK_FALSE(fs::exists(place.path("out/first-results.csv")));
+}
+
+TEST_CASE("first results are for documents, and for runs that end") {
+  const Workplace place;
+  write_inputs(place);
+  const auto watched = run(place, "out", {"--first-results", "--watch"});
+  CHECK(watched.status == 2);
+  CHECK_THAT(watched.err, Contains("--first-results or --watch, not both"));
+  const auto records =
+      place.shell("docmill ingest in/a.txt | docmill run ./mine.yaml -o out --first-results");
+  CHECK(records.status == 2);
+  CHECK_THAT(records.err, Contains("--first-results reads documents"));
+}
