@@ -1,5 +1,6 @@
 #include "formats/pdf_of_pictures.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -113,8 +114,21 @@ QPDFObjectHandle bilevel_stream(QPDF& pdf, const Image& image) {
           std::to_string(image.width()) + " /Rows " + std::to_string(image.height()) + " >>");
 }
 
+/// RGB pixels that are all grey: scanners write such, and grey alone is far smaller.
+bool is_gray(Pix* pix) {
+  if (pixGetDepth(pix) != 32) return false;
+  const auto words = static_cast<std::size_t>(pixGetWpl(pix)) * static_cast<std::size_t>(pixGetHeight(pix));
+  const l_uint32* pixels = pixGetData(pix);
+  return std::all_of(pixels, pixels + words, [](l_uint32 pixel) {
+    const auto red = pixel >> 24, green = pixel >> 16 & 0xFF, blue = pixel >> 8 & 0xFF;
+    return red == green && green == blue;
+  });
+}
+
 QPDFObjectHandle decoded_stream(QPDF& pdf, const Image& image) {
   if (pixGetDepth(image.pix()) == 1) return bilevel_stream(pdf, image);
+  if (is_gray(image.pix()))
+    return decoded_stream(pdf, Image{pixGetRGBComponent(image.pix(), COLOR_RED), image.dpi()});
   l_uint8* raw = nullptr;
   std::size_t size = 0;
   if (pixWriteMemPng(&raw, &size, image.pix(), 0) != 0)

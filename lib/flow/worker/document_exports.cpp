@@ -58,6 +58,15 @@ std::string file_of(const Document& record, const Stages& stages, const ExportFo
   }
 }
 
+/// What stands in the way of one file often does of the next: once is enough to say it.
+void forget_repetition(std::vector<Problem>& problems) {
+  const auto& last = problems.back();
+  const auto is_same = [&](const Problem& problem) {
+    return problem.stage == last.stage && problem.code == last.code && problem.message == last.message;
+  };
+  if (std::any_of(problems.begin(), problems.end() - 1, is_same)) problems.pop_back();
+}
+
 }  // namespace
 
 bool need_content(const std::vector<std::string>& formats) {
@@ -74,6 +83,7 @@ void export_files(Document& record, const Stages& stages, Staging& staging, cons
     if (format.pdf && !is_archive(format) && !can_be_searchable(record.media_type)) continue;
     std::string bytes;
     const bool made = attempt(Stage::write, [&] { bytes = file_of(record, stages, format, content); });
+    if (!made) forget_repetition(record.problems);
     if (made) staging.add(record, std::string{format.kind}, std::string{format.extension}, bytes);
   }
 }
