@@ -11,10 +11,11 @@ namespace {
 std::vector<Option> joined() {
   namespace tables = option_tables;
   std::vector<Option> all;
-  for (const auto part : {tables::reading(), tables::recognising(), tables::classifying(), tables::training(),
-                          tables::evaluating(), tables::generating(), tables::exporting(), tables::running(),
-                          tables::dividing(), tables::load_testing(), tables::inspecting(),
-                          tables::searching(), tables::caching(), tables::common()})
+  for (const auto part :
+       {tables::reading(), tables::recognising(), tables::improving(), tables::classifying(),
+        tables::training(), tables::evaluating(), tables::generating(), tables::exporting(),
+        tables::running(), tables::dividing(), tables::load_testing(), tables::inspecting(),
+        tables::searching(), tables::caching(), tables::common()})
     all.insert(all.end(), part.begin(), part.end());
   return all;
 }

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "cores.hpp"
+#include "recognition_steps.hpp"
 #include "templates.hpp"
 #include "usage_error.hpp"
 #include "values.hpp"
@@ -145,6 +146,7 @@ StageSettings stage_settings(const OptionPairs& pairs) {
     result.recognition.psm = static_cast<int>(options.integer("ocr.psm"));
     result.recognition.force = options.flag("ocr.force");
     result.recognition.tessdata = options.text("ocr.tessdata");
+    choose_steps(result.recognition, options);
     result.recognition.words = result.keep_words || needed != NeededWords::none;
     result.redo_text_layers = options.flag("ocr.redo");
   }

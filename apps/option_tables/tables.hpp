@@ -26,6 +26,7 @@ constexpr int64_t huge = int64_t{1} << 50;
 
 std::span<const Option> reading();
 std::span<const Option> recognising();
+std::span<const Option> improving();
 std::span<const Option> classifying();
 std::span<const Option> training();
 std::span<const Option> evaluating();

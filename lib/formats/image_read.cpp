@@ -107,9 +107,17 @@ ImageInfo inspect_one(std::string_view bytes, int format) {
   return image;
 }
 
+/// Many programs write an alpha channel that hides nothing; to blend it takes as long as to decode the
+/// picture.
+void drop_opaque_alpha(Pix* pix) {
+  l_int32 opaque = 0;
+  if (pixGetSpp(pix) == 4 && pixAlphaIsOpaque(pix, &opaque) == 0 && opaque == 1) pixSetSpp(pix, 3);
+}
+
 /// No palette, no alpha, depth 1, 8 or 32.
 Pix* plain(Pix* read) {
   if (!read) return nullptr;
+  drop_opaque_alpha(read);
   const std::unique_ptr<Pix, void (*)(Pix*)> owned{read, [](Pix* pix) { pixDestroy(&pix); }};
   Pix* flat = pixGetColormap(read)   ? pixRemoveColormap(read, REMOVE_CMAP_BASED_ON_SRC)
               : pixGetSpp(read) == 4 ? pixAlphaBlendUniform(read, 0xffffff00)

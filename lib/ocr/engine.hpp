@@ -10,6 +10,18 @@
 
 namespace docmill {
 
+/// What a page is worth of time. fast: read at a lower resolution, narrowed. best: see OcrSteps::again.
+enum class OcrSpeed { fast, balanced, best };
+
+/// What is done beside one plain reading; docmill-ocr(1) says what each was measured to give.
+struct OcrSteps {
+  bool straighten = false;  ///< turn a tilted page straight
+  bool rest = false;        ///< read again what the layout analysis left out
+  bool noise = false;       ///< take out what specks, rules and photographs were taken for
+  bool again = false;       ///< read doubtful lines once more, softened
+};
+OcrSteps steps_of(OcrSpeed speed);
+
 struct OcrOptions {
   std::string language = "eng";  ///< Tesseract names joined by '+'
   int dpi = 300;                 ///< rendering resolution of pages that are no single picture
@@ -17,6 +29,8 @@ struct OcrOptions {
   bool force = false;            ///< recognise pages with good text too
   std::string tessdata = {};     ///< folder of *.traineddata; empty = Tesseract's own
   bool words = false;            ///< keep words with boxes
+  OcrSpeed speed = OcrSpeed::balanced;
+  OcrSteps steps = steps_of(OcrSpeed::balanced);
 };
 
 /// What was recognised on one picture. Boxes in points of the displayed page (pixels * 72 / dpi).
@@ -51,6 +65,8 @@ std::vector<std::string> installed_languages(const OcrOptions& options);
 /// "tesseract-ocr-script-latn".
 std::string language_package(std::string_view language);
 
+/// Of the options all that decides recognised text. Equal for equal options.
+std::string options_key(const OcrOptions& options);
 /// What decides recognised text beside the picture, the options and the language data: docmill's own sources
 /// (a hash), the libraries, the processor's vector instructions.
 std::string recogniser_version();

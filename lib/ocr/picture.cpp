@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
-
-#include <leptonica/allheaders.h>
+#include <numbers>
 
 #include "ocr/engine.hpp"
+#include "ocr/leptonica.hpp"
+#include "ocr/tilt.hpp"
 
 namespace docmill {
 namespace {
@@ -14,12 +14,9 @@ namespace {
 constexpr int most_pixels = 32'767;  // Tesseract refuses a longer side
 constexpr int finest_dpi = 450;      // finer pictures cost time and gain nothing
 constexpr int working_dpi = 300;
+constexpr int fast_dpi = 200;
+constexpr double fast_width = 0.75;
 constexpr double a4_inches = 11.69;
-
-struct DestroyPix {
-  void operator()(Pix* pix) const { pixDestroy(&pix); }
-};
-using PixOwner = std::unique_ptr<Pix, DestroyPix>;
 
 /// A resolution that makes the sheet wider than A2 or smaller than a card comes from a camera or a default. A
 /// long strip (receipt, banner) is no sign of it.
@@ -31,39 +28,92 @@ int plausible_dpi(const Image& image) {
   return std::clamp(static_cast<int>(std::lround(longer / a4_inches)), 70, 600);
 }
 
-/// About 150 dpi, grey: strokes of small print are still a pixel wide.
-PixOwner reduced_gray(const Image& image) {
-  const int depth = pixGetDepth(image.pix());
-  const auto factor = static_cast<float>(std::min(1.0, 150.0 / plausible_dpi(image)));
-  if (depth == 1 && factor < 1) return PixOwner{pixScaleToGray(image.pix(), factor)};
-  const PixOwner gray{pixConvertTo8(image.pix(), 0)};
-  return PixOwner{factor < 0.7F ? pixScaleAreaMap(gray.get(), factor, factor) : pixClone(gray.get())};
+/// A bilevel picture becomes grey, so that thin strokes stay.
+void scale(Picture& picture, double across, double down) {
+  const Image& image = picture.image();
+  const int width = image.width(), height = image.height();
+  const PixOwner deep{pixGetDepth(image.pix()) == 1 ? pixConvert1To8(nullptr, image.pix(), 255, 0)
+                                                    : pixClone(image.pix())};
+  Image scaled{pixScale(deep.get(), static_cast<float>(across), static_cast<float>(down)),
+               std::max(1, static_cast<int>(image.dpi() * down))};
+  picture.dpi = static_cast<int>(std::lround(double(picture.dpi) * scaled.height() / height));
+  picture.points_across *= double(width) / scaled.width();
+  picture.points_down *= double(height) / scaled.height();
+  picture.changed.emplace(std::move(scaled));
+}
+
+/// Around the box as it lies on the page, in points, before the page was turned about its middle.
+Box tilted_back(const Picture& picture, const Box& box) {
+  const double middle_x = picture.image().width() * picture.points_across / 2;
+  const double middle_y = picture.image().height() * picture.points_down / 2;
+  const double page_x = picture.original->width() * 72.0 / picture.original->dpi();
+  const double page_y = picture.original->height() * 72.0 / picture.original->dpi();
+  const double angle = -picture.tilt * std::numbers::pi / 180;
+  Box around{page_x, page_y, 0, 0};
+  for (const double x : {box.x0 - middle_x, box.x1 - middle_x})
+    for (const double y : {box.y0 - middle_y, box.y1 - middle_y}) {
+      const double page_left =
+          std::clamp(x * std::cos(angle) - y * std::sin(angle) + page_x / 2, 0.0, page_x);
+      const double page_top = std::clamp(x * std::sin(angle) + y * std::cos(angle) + page_y / 2, 0.0, page_y);
+      around = {std::min(around.x0, page_left), std::min(around.y0, page_top), std::max(around.x1, page_left),
+                std::max(around.y1, page_top)};
+    }
+  return around;
 }
 
 }  // namespace
 
-Picture prepare_picture(const Image& original) {
-  Picture picture{&original, {}, plausible_dpi(original), 72.0 / original.dpi(), {}};
-  const int longer = std::max(original.width(), original.height());
-  double factor = 1;
+Pix* reduced_gray(const Image& image, int dpi) {
+  const int depth = pixGetDepth(image.pix());
+  const auto factor = static_cast<float>(std::min(1.0, 150.0 / dpi));
+  if (depth == 1 && factor < 1) return pixScaleToGray(image.pix(), factor);
+  const PixOwner gray{pixConvertTo8(image.pix(), 0)};
+  return factor < 0.7F ? pixScaleAreaMap(gray.get(), factor, factor) : pixClone(gray.get());
+}
+
+Picture prepare_picture(const Image& original, const PictureWishes& wishes) {
+  Picture picture{.original = &original,
+                  .changed = {},
+                  .dpi = plausible_dpi(original),
+                  .points_across = 72.0 / original.dpi(),
+                  .points_down = 72.0 / original.dpi(),
+                  .tilt = 0,
+                  .note = {}};
+  if (wishes.straight) picture.tilt = tilt_of(original, picture.dpi);
+  if (picture.tilt != 0) picture.changed.emplace(turned_by(original, picture.tilt));
+  const int longer = std::max(picture.image().width(), picture.image().height());
+  double factor = 1, narrowed = 1;
   if (picture.dpi > finest_dpi) factor = double(working_dpi) / picture.dpi;
+  if (wishes.fast && picture.dpi >= fast_dpi) {
+    factor = double(fast_dpi) / picture.dpi;
+    narrowed = fast_width;
+  }
   if (longer * factor > most_pixels) {
     factor = double(most_pixels - 1) / longer;
     picture.note =
         "the picture is " + std::to_string(longer) + " pixels long and was made smaller to be read";
   }
-  if (factor == 1) return picture;
-  const int scaled_dpi = std::max(1, static_cast<int>(original.dpi() * factor));
-  picture.scaled.emplace(original.scaled(scaled_dpi));
-  const double scaled_by = double(picture.scaled->width()) / original.width();
-  picture.dpi = static_cast<int>(std::lround(picture.dpi * scaled_by));
-  picture.points_per_pixel /= scaled_by;
+  if (factor != 1 || narrowed != 1) scale(picture, factor * narrowed, factor);
   return picture;
+}
+
+Box box_on_page(const Picture& picture, const PixelBox& box, int turned) {
+  const auto [left, top, right, bottom] = box;
+  const int width = picture.image().width(), height = picture.image().height();
+  PixelBox upright = box;
+  if (turned == 90) upright = {top, height - right, bottom, height - left};
+  if (turned == 180) upright = {width - right, height - bottom, width - left, height - top};
+  if (turned == 270) upright = {width - bottom, left, width - top, right};
+  Box found{upright.left * picture.points_across, upright.top * picture.points_down,
+            upright.right * picture.points_across, upright.bottom * picture.points_down};
+  if (picture.tilt != 0) found = tilted_back(picture, found);
+  return {quantise_points(found.x0), quantise_points(found.y0), quantise_points(found.x1),
+          quantise_points(found.y1)};
 }
 
 bool is_blank(const Image& image) {
   if (image.width() < least_pixels || image.height() < least_pixels) return true;
-  const PixOwner gray = reduced_gray(image);
+  const PixOwner gray{reduced_gray(image, plausible_dpi(image))};
   l_uint32 paper = 0;
   if (!gray || pixGetRankValue(gray.get(), 1, 0.5F, &paper) != 0) return false;
   // Ink is what differs from the paper, darker or lighter, by more than the noise of a scan ...

@@ -1,147 +1,116 @@
 #include <algorithm>
-#include <mutex>
 
 #include <tesseract/baseapi.h>
-#include <tesseract/ocrclass.h>
-#include <tesseract/resultiterator.h>
 
 #include "base/error.hpp"
-#include "base/unicode.hpp"
 #include "ocr/engine.hpp"
 #include "ocr/orientation.hpp"
 #include "ocr/picture.hpp"
+#include "ocr/second_look.hpp"
+#include "ocr/tesseract_pass.hpp"
 
 namespace docmill {
 namespace {
 
-using tesseract::ResultIterator;
-using tesseract::RIL_PARA;
-using tesseract::RIL_TEXTLINE;
-using tesseract::RIL_WORD;
-
 constexpr double doubtful_page = 0.6;  // below it the page may stand on its head; upright scans stay above
+constexpr double doubtful_line = 0.8;
+constexpr int one_block = 6, one_line = 7;  // Tesseract's page segmentation modes
 
-/// Tesseract's messages ("Empty page!!") go to stderr unless this variable of the whole process says
-/// otherwise; it may be set only while no other engine is at work.
-void silence_tesseract() {
-  static std::once_flag once;
-  std::call_once(once, [] { tesseract::TessBaseAPI{}.SetVariable("debug_file", "/dev/null"); });
+void add_word(PageText& page, const ReadWord& word, const Picture& picture) {
+  page.words.push_back({word.text,
+                        box_on_page(picture, word.box, page.turned),
+                        quantise_confidence(word.confidence),
+                        Origin::ocr,
+                        {}});
 }
 
-const char* folder(const OcrOptions& options) {
-  return options.tessdata.empty() ? nullptr : options.tessdata.c_str();
-}
-
-/// The word in the coordinates of the displayed page, which is `size` pixels and was turned clockwise to be
-/// read.
-Box box_on_page(const ResultIterator& at, const Image& page, int turned, double points_per_pixel) {
-  int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
-  at.BoundingBox(RIL_WORD, &x0, &y0, &x1, &y1);
-  const int width = page.width(), height = page.height();
-  Box box;
-  switch (turned) {
-    case 90:
-      box = {double(y0), double(height - x1), double(y1), double(height - x0)};
-      break;
-    case 180:
-      box = {double(width - x1), double(height - y1), double(width - x0), double(height - y0)};
-      break;
-    case 270:
-      box = {double(width - y1), double(x0), double(width - y0), double(x1)};
-      break;
-    default:
-      box = {double(x0), double(y0), double(x1), double(y1)};
+PageText page_text(const Pass& pass, const Picture& picture, int turned, bool words) {
+  PageText page;
+  page.turned = turned;
+  page.cut_short = pass.cut_short;
+  page.note = picture.note;
+  page.confidence = quantise_confidence(mean_confidence(pass.reading));
+  for (const auto& line : pass.reading) {
+    const char* gap = line.starts_paragraph ? "\n\n" : "\n";
+    for (const auto& word : line.words) {
+      if (!page.text.empty()) page.text += gap;
+      page.text += word.text;
+      gap = " ";
+      if (words) add_word(page, word, picture);
+    }
   }
-  const auto points = [&](double pixels) { return quantise_points(pixels * points_per_pixel); };
-  return {points(box.x0), points(box.y0), points(box.x1), points(box.y1)};
-}
-
-std::string word_text(const ResultIterator& at) {
-  const std::unique_ptr<const char[]> raw{at.GetUTF8Text(RIL_WORD)};
-  if (!raw) return {};
-  std::string text = clean_text(raw.get());
-  std::erase_if(text, [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\f'; });
-  return text;
+  return page;
 }
 
 class TesseractEngine final : public Engine {
  public:
-  explicit TesseractEngine(const OcrOptions& options) : orientation_{options.tessdata} {
-    if (api_.Init(folder(options), options.language.c_str(), tesseract::OEM_LSTM_ONLY) != 0)
-      throw Error{Stage::ocr, Code::recognition_failed,
-                  "the recogniser cannot be started for \"" + options.language + "\"",
-                  "reinstall the language's package or see --tessdata"};
-  }
+  explicit TesseractEngine(const OcrOptions& options) : tesseract_{options}, orientation_{options.tessdata} {}
 
   PageText recognize(const Image& image, const OcrOptions& options, Deadline deadline) override {
-    const Picture picture = prepare_picture(image);
-    const Image& upright = picture.image();
-    if (std::min(upright.width(), upright.height()) < least_pixels) return {};
-    PageText result = read(picture, upright, 0, options, deadline);
-    if (result.confidence < doubtful_page && !result.cut_short) {
-      const int turn = orientation_.upright_turn(upright, picture.dpi).value_or(0);
-      if (turn != 0) {
-        PageText turned = read(picture, upright.rotated(turn), turn, options, deadline);
-        if (!turned.cut_short && turned.confidence > result.confidence) result = std::move(turned);
-      }
-    }
-    result.note = picture.note;
-    return result;
+    const Picture picture = prepare_picture(
+        image, {.straight = options.steps.straighten, .fast = options.speed == OcrSpeed::fast});
+    const Image& sheet = picture.image();
+    if (std::min(sheet.width(), sheet.height()) < least_pixels) return {};
+    Pass pass = tesseract_.read(sheet, picture.dpi, options.psm, deadline);
+    const int turn = read_turned(pass, picture, options, deadline);
+    if (turn == 0)
+      improve(pass, sheet, picture.dpi, options, deadline);
+    else
+      improve(pass, sheet.rotated(turn), picture.dpi, options, deadline);
+    return page_text(pass, picture, turn, options.words);
   }
 
  private:
-  PageText read(const Picture& picture, const Image& image, int turned, const OcrOptions& options,
-                Deadline deadline) {
-    api_.ClearAdaptiveClassifier();
-    api_.SetPageSegMode(static_cast<tesseract::PageSegMode>(options.psm));
-    api_.SetImage(image.pix());
-    api_.SetSourceResolution(picture.dpi);
-    tesseract::ETEXT_DESC monitor;
-    monitor.cancel_this = &deadline;
-    monitor.cancel = [](void* limit, int) { return static_cast<const Deadline*>(limit)->expired(); };
-    const int failure = api_.Recognize(&monitor);
-    PageText result;
-    result.cut_short = deadline.expired() && failure != 0;
-    result.turned = turned;
-    if (failure != 0 && !result.cut_short) {
-      api_.Clear();
-      throw Error{Stage::ocr, Code::recognition_failed, "the recogniser gave up on the page"};
+  /// The turn after which a doubtful page was read better, with that reading in `pass`; else 0.
+  int read_turned(Pass& pass, const Picture& picture, const OcrOptions& options, Deadline deadline) {
+    const double confidence = mean_confidence(pass.reading);
+    if (confidence >= doubtful_page || pass.cut_short) return 0;
+    const int turn = orientation_.upright_turn(picture.image(), picture.dpi).value_or(0);
+    if (turn == 0) return 0;
+    Pass turned = tesseract_.read(picture.image().rotated(turn), picture.dpi, options.psm, deadline);
+    if (turned.cut_short || mean_confidence(turned.reading) <= confidence) return 0;
+    pass = std::move(turned);
+    return turn;
+  }
+
+  void improve(Pass& pass, const Image& image, int dpi, const OcrOptions& options, Deadline deadline) {
+    const bool finds_layout = options.psm < one_block;
+    if (options.steps.rest && finds_layout && !pass.cut_short) read_rest(pass, image, dpi, deadline);
+    if (options.steps.again && !pass.cut_short) read_again(pass, image, dpi, deadline);
+    if (options.steps.noise) drop_noise(pass.reading);
+  }
+
+  void read_rest(Pass& pass, const Image& image, int dpi, Deadline deadline) {
+    if (!pass.black_and_white) return;
+    const auto rest = picture_of_rest(image, *pass.black_and_white, pass.reading, dpi);
+    if (!rest) return;
+    const Pass found = tesseract_.read(*rest, dpi, one_block, deadline);
+    pass.cut_short = found.cut_short;
+    add_rest(pass.reading, found.reading);
+  }
+
+  void read_again(Pass& pass, const Image& image, int dpi, Deadline deadline) {
+    for (auto& line : pass.reading) {
+      if (confidence(line) >= doubtful_line) continue;
+      const SoftLine soft = softened_line(image, bounds(line));
+      Pass found = tesseract_.read(soft.image, dpi, one_line, deadline);
+      pass.cut_short |= found.cut_short;
+      if (!found.cut_short) take_better(line, std::move(found.reading), soft);
     }
-    collect(result, picture, options);
-    api_.Clear();
-    return result;
   }
 
-  void collect(PageText& result, const Picture& picture, const OcrOptions& options) {
-    const std::unique_ptr<ResultIterator> at{api_.GetIterator()};
-    if (!at) return;
-    const char* gap = "";
-    double sum = 0;
-    int count = 0;
-    do {
-      if (at->IsAtBeginningOf(RIL_PARA))
-        gap = "\n\n";
-      else if (at->IsAtBeginningOf(RIL_TEXTLINE) && *gap != '\n')
-        gap = "\n";
-      const std::string text = word_text(*at);
-      const double confidence = at->Confidence(RIL_WORD) / 100.0;
-      if (text.empty()) continue;
-      if (!result.text.empty()) result.text += gap;
-      result.text += text;
-      gap = " ";
-      sum += confidence;
-      ++count;
-      if (options.words)
-        result.words.push_back({text,
-                                box_on_page(*at, picture.image(), result.turned, picture.points_per_pixel),
-                                quantise_confidence(confidence),
-                                Origin::ocr,
-                                {}});
-    } while (at->Next(RIL_WORD));
-    if (count > 0) result.confidence = quantise_confidence(sum / count);
+  static void take_better(ReadLine& line, Reading found, const SoftLine& soft) {
+    ReadLine again{{}, line.starts_paragraph};
+    for (auto& part : found)
+      for (auto& word : part.words) {
+        word.box = moved(word.box, soft.left, soft.top);
+        again.words.push_back(std::move(word));
+      }
+    const bool nothing_lost = count_letters(again) * 10 >= count_letters(line) * 7;
+    if (nothing_lost && confidence(again) > confidence(line)) line = std::move(again);
   }
 
-  tesseract::TessBaseAPI api_;
+  TesseractPasses tesseract_;
   OrientationDetector orientation_;
 };
 
@@ -159,7 +128,7 @@ std::unique_ptr<Engine> make_tesseract(const OcrOptions& options) {
 std::vector<std::string> installed_languages(const OcrOptions& options) {
   silence_tesseract();
   tesseract::TessBaseAPI api;
-  api.Init(folder(options), "",
+  api.Init(options.tessdata.empty() ? nullptr : options.tessdata.c_str(), "",
            tesseract::OEM_LSTM_ONLY);  // fails for want of a language, but knows its folder
   std::vector<std::string> languages;
   api.GetAvailableLanguagesAsVector(&languages);

@@ -37,8 +37,7 @@ std::optional<PageText> decoded(const std::string& bytes) {
 }  // namespace
 
 std::string RecognisedPages::key_of(const Image& image, const OcrOptions& options) const {
-  const auto all = picture_hash(image) + "\n" + options.language + "\n" + std::to_string(options.psm) + "\n" +
-                   (options.words ? "words" : "text") + "\n" + recogniser_;
+  const auto all = picture_hash(image) + "\n" + options_key(options) + "\n" + recogniser_;
   return short_hash(all, 64);
 }
 

@@ -25,7 +25,7 @@ TEST_CASE(
   const auto photograph = sheet(2480, 3508, 72);
   const auto picture = prepare_picture(photograph);
   CHECK(picture.dpi == 300);
-  CHECK(picture.points_per_pixel == 1);
+  CHECK(picture.points_across == 1);
   CHECK(prepare_picture(sheet(827, 1169, 600)).dpi == 100);
   CHECK(prepare_picture(sheet(2480, 3508, 1)).dpi == 300);
 }
@@ -35,7 +35,7 @@ TEST_CASE("a picture finer than recognition gains from is made coarser") {
   const auto picture = prepare_picture(fine);
   CHECK(picture.dpi == 300);
   CHECK(picture.image().width() == 620);
-  CHECK(picture.points_per_pixel == Approx(0.24));
+  CHECK(picture.points_across == Approx(0.24));
   CHECK(picture.note.empty());
 }
 

@@ -1,0 +1,97 @@
+#include "ocr/reading.hpp"
+
+#include <algorithm>
+
+#include "base/unicode.hpp"
+
+namespace docmill {
+namespace {
+
+std::size_t count_letters(const std::string& text) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t code_point = next_code_point(text, at);
+    if (is_letter(code_point) || (code_point < 0x80 && is_digit(static_cast<char>(code_point)))) ++count;
+  }
+  return count;
+}
+
+void add_to_bounds(PixelBox& all, const PixelBox& box) {
+  all = {std::min(all.left, box.left), std::min(all.top, box.top), std::max(all.right, box.right),
+         std::max(all.bottom, box.bottom)};
+}
+
+void drop_empty_lines(Reading& reading) {
+  bool paragraph_lost_its_start = false;
+  for (auto& line : reading) {
+    if (line.words.empty()) {
+      paragraph_lost_its_start |= line.starts_paragraph;
+    } else {
+      line.starts_paragraph |= paragraph_lost_its_start;
+      paragraph_lost_its_start = false;
+    }
+  }
+  std::erase_if(reading, [](const ReadLine& line) { return line.words.empty(); });
+}
+
+}  // namespace
+
+PixelBox moved(const PixelBox& box, int right, int down) {
+  return {box.left + right, box.top + down, box.right + right, box.bottom + down};
+}
+
+PixelBox bounds(const ReadLine& line) {
+  if (line.words.empty()) return {};
+  PixelBox all = line.words.front().box;
+  for (const auto& word : line.words) add_to_bounds(all, word.box);
+  return all;
+}
+
+double confidence(const ReadLine& line) {
+  double sum = 0, weight = 0;
+  for (const auto& word : line.words) {
+    sum += word.confidence * static_cast<double>(word.text.size());
+    weight += static_cast<double>(word.text.size());
+  }
+  return weight > 0 ? sum / weight : 0;
+}
+
+double mean_confidence(const Reading& reading) {
+  double sum = 0;
+  std::size_t count = 0;
+  for (const auto& line : reading) {
+    for (const auto& word : line.words) sum += word.confidence;
+    count += line.words.size();
+  }
+  return count > 0 ? sum / static_cast<double>(count) : 0;
+}
+
+std::size_t count_letters(const ReadLine& line) {
+  std::size_t count = 0;
+  for (const auto& word : line.words) count += count_letters(word.text);
+  return count;
+}
+
+int median_height(const Reading& reading) {
+  std::vector<int> heights;
+  for (const auto& line : reading)
+    for (const auto& word : line.words) heights.push_back(word.box.height());
+  if (heights.empty()) return 0;
+  const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
+  std::ranges::nth_element(heights, middle);
+  return *middle;
+}
+
+void drop_noise(Reading& reading) {
+  constexpr double sure_symbol = 0.6, sure_line = 0.5;
+  constexpr std::size_t a_few = 4;
+  for (auto& line : reading) {
+    std::erase_if(line.words, [](const ReadWord& word) {
+      return word.confidence < sure_symbol && count_letters(word.text) == 0;
+    });
+    if (confidence(line) < sure_line && count_letters(line) < a_few) line.words.clear();
+  }
+  drop_empty_lines(reading);
+}
+
+}  // namespace docmill

@@ -1,0 +1,24 @@
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "formats/image.hpp"
+#include "ocr/reading.hpp"
+
+namespace docmill {
+
+/// The picture in even light without the words that were read: what is left to be read. Nothing when no more
+/// than a few marks of a letter's size are left. `black_and_white` is the same picture as Tesseract saw it,
+/// `dpi` its resolution.
+std::optional<Image> picture_of_rest(const Image& picture, const Image& black_and_white,
+                                     const Reading& reading, int dpi);
+
+/// One line of the picture, softened (noise and jagged edges mislead the recogniser more than soft strokes),
+/// with some paper around it.
+struct SoftLine {
+  Image image;
+  int left = 0, top = 0;  ///< of the line's picture, in pixels of the page's
+};
+SoftLine softened_line(const Image& picture, const PixelBox& line);
+
+}  // namespace docmill

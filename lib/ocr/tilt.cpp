@@ -1,0 +1,50 @@
+#include "ocr/tilt.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "ocr/leptonica.hpp"
+#include "ocr/picture.hpp"
+
+namespace docmill {
+namespace {
+
+constexpr double least_tilt = 0.75, most_tilt = 7;  // degrees
+constexpr double least_confidence = 3;              // of Leptonica's scale; lines of text have 5 and more
+
+/// Dark marks at about 150 dpi.
+PixOwner marks(const Image& image, int dpi) {
+  constexpr int least_size = 64;  // pixels; less holds no lines of text
+  const PixOwner gray{reduced_gray(image, dpi)};
+  if (!gray || std::min(pixGetWidth(gray.get()), pixGetHeight(gray.get())) < least_size) return {};
+  Pix* found = nullptr;
+  pixOtsuAdaptiveThreshold(gray.get(), pixGetWidth(gray.get()), pixGetHeight(gray.get()), 0, 0, 0, nullptr,
+                           &found);
+  return PixOwner{found};
+}
+
+}  // namespace
+
+double tilt_of(const Image& image, int dpi) {
+  constexpr int coarse = 2, fine = 1;  // further reduction while searching
+  constexpr float step = 1, least_step = 0.02F;
+  const PixOwner dark = marks(image, dpi);
+  float degrees = 0, confidence = 0;
+  if (!dark || pixFindSkewSweepAndSearch(dark.get(), &degrees, &confidence, coarse, fine, most_tilt, step,
+                                         least_step) != 0)
+    return 0;
+  const bool told = confidence >= least_confidence && std::abs(degrees) <= most_tilt;
+  return told && std::abs(degrees) >= least_tilt ? degrees : 0;
+}
+
+Image turned_by(const Image& image, double degrees) {
+  const PixOwner deep{pixGetDepth(image.pix()) == 1 ? pixConvert1To8(nullptr, image.pix(), 255, 0)
+                                                    : pixClone(image.pix())};
+  const auto radians = static_cast<float>(degrees * std::numbers::pi / 180);
+  return Image{
+      pixRotate(deep.get(), radians, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, image.width(), image.height()),
+      image.dpi()};
+}
+
+}  // namespace docmill
