@@ -17,11 +17,16 @@ PixPointer owned(Pix* pix, const char* what) {
   return {pix, [](Pix* one) { pixDestroy(&one); }};
 }
 
+constexpr double least_to_gray = 0.125;  // below, pixScaleToGray() may refuse
+
 /// Thin strokes of a bilevel picture turn grey instead of going.
 PixPointer scaled(Pix* pix, double factor, int width, int height) {
-  if (pixGetDepth(pix) == 1 && factor < 1)
+  if (pixGetDepth(pix) == 1 && factor < 1 && factor >= least_to_gray)
     return owned(pixScaleToGray(pix, static_cast<float>(factor)), "making a picture smaller");
-  if (pixGetDepth(pix) == 1) return owned(pixConvert1To8(nullptr, pix, 255, 0), "reading a picture");
+  if (pixGetDepth(pix) == 1) {
+    const auto gray = owned(pixConvert1To8(nullptr, pix, 255, 0), "reading a picture");
+    return scaled(gray.get(), factor, width, height);
+  }
   if (factor >= 1) return owned(pixClone(pix), "reading a picture");
   return owned(pixScaleToSize(pix, width, height), "making a picture smaller");
 }
