@@ -47,7 +47,7 @@ TEST_CASE("the examples of the help texts work as they stand") {
       CHECK(result.status == 0);
       ++count;
     }
-  CHECK(count == 15);
+  CHECK(count == 16);
   for (auto line : commands_under("What to type next", place.docmill({}).out)) {
     const auto result = place.shell(replaced(line, "FOLDER", "reports"));
     INFO(line << "\n" << result.err);
