@@ -31,7 +31,13 @@ struct OcrOptions {
   bool words = false;            ///< keep words with boxes
   OcrSpeed speed = OcrSpeed::balanced;
   OcrSteps steps = steps_of(OcrSpeed::balanced);
+  bool coarse = false;  ///< read at no more than coarse_dpi
 };
+/// Print of 10 points is still read.
+inline constexpr int coarse_dpi = 150;
+/// How a page is tried again that took too long: coarse, as one block wherever the layout would be sought
+/// (that is what hangs), and without steps.
+OcrOptions cheaper(OcrOptions options);
 
 /// What was recognised on one picture. Boxes in points of the displayed page (pixels * 72 / dpi).
 struct PageText {
@@ -39,9 +45,10 @@ struct PageText {
   double confidence = 0;  ///< mean over words, 0..1; 0 without words
   std::vector<Word>
       words;               ///< empty unless asked for; else the blank-separated words of `text`, in its order
-  bool cut_short = false;  ///< the deadline came first
-  int turned = 0;          ///< degrees clockwise by which the picture had to be turned to be read
-  std::string note;        ///< what else had to be done to the picture; may be empty
+  bool cut_short = false;  ///< the deadline came before the page had been read
+  bool unimproved = false;  ///< the page had been read when it came, but not all OcrSteps had been taken
+  int turned = 0;           ///< degrees clockwise by which the picture had to be turned to be read
+  std::string note;         ///< what else had to be done to the picture; may be empty
 };
 
 /// One recogniser, for one thread at a time. Each call is independent of those before it.
