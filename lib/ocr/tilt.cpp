@@ -5,7 +5,6 @@
 #include <numbers>
 
 #include "ocr/leptonica.hpp"
-#include "ocr/picture.hpp"
 
 namespace docmill {
 namespace {
@@ -13,13 +12,20 @@ namespace {
 constexpr double least_tilt = 0.75, most_tilt = 7;  // degrees
 constexpr double least_confidence = 3;              // of Leptonica's scale; lines of text have 5 and more
 
-/// Dark marks at about 150 dpi.
+PixOwner halved(const PixOwner& pix) {
+  return PixOwner{pixGetDepth(pix.get()) == 1 ? pixReduceRankBinary2(pix.get(), 2, nullptr)
+                                              : pixScaleAreaMap2(pix.get())};
+}
+
+/// Dark marks at 110 to 220 dpi, black and white; nothing when there are too few pixels for lines of text.
 PixOwner marks(const Image& image, int dpi) {
-  constexpr int least_size = 64;  // pixels; less holds no lines of text
-  const PixOwner gray{reduced_gray(image, dpi)};
-  if (!gray || std::min(pixGetWidth(gray.get()), pixGetHeight(gray.get())) < least_size) return {};
+  constexpr int least_size = 64, enough_dpi = 220;
+  PixOwner pix{pixGetDepth(image.pix()) == 1 ? pixClone(image.pix()) : pixConvertTo8(image.pix(), 0)};
+  for (; pix && dpi > enough_dpi; dpi /= 2) pix = halved(pix);
+  if (!pix || std::min(pixGetWidth(pix.get()), pixGetHeight(pix.get())) < least_size) return {};
+  if (pixGetDepth(pix.get()) == 1) return pix;
   Pix* found = nullptr;
-  pixOtsuAdaptiveThreshold(gray.get(), pixGetWidth(gray.get()), pixGetHeight(gray.get()), 0, 0, 0, nullptr,
+  pixOtsuAdaptiveThreshold(pix.get(), pixGetWidth(pix.get()), pixGetHeight(pix.get()), 0, 0, 0, nullptr,
                            &found);
   return PixOwner{found};
 }
@@ -27,7 +33,7 @@ PixOwner marks(const Image& image, int dpi) {
 }  // namespace
 
 double tilt_of(const Image& image, int dpi) {
-  constexpr int coarse = 2, fine = 1;  // further reduction while searching
+  constexpr int coarse = 4, fine = 2;  // further reduction while searching
   constexpr float step = 1, least_step = 0.02F;
   const PixOwner dark = marks(image, dpi);
   float degrees = 0, confidence = 0;
