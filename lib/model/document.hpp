@@ -139,8 +139,9 @@ struct Finding {
   double score = 0;
   uint32_t page = 0;
   uint64_t start = 0, end = 0;
-  std::string excerpt;
+  std::string excerpt;  ///< masked where it is personal data
   UnknownFields unknown;
+  std::string read = {}, corrected = {};  ///< of a misread identifier both forms, as they are printed
 };
 
 struct Artifact {

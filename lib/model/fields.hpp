@@ -117,6 +117,8 @@ void describe(auto& field, Is<Finding> auto& finding) {
   field.when(has_place, "start", finding.start);
   field.when(has_place, "end", finding.end);
   field.unless_empty("excerpt", finding.excerpt);
+  field.unless_empty("read", finding.read);
+  field.unless_empty("corrected", finding.corrected);
   field.unknown(finding.unknown);
 }
 

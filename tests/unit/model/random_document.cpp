@@ -93,6 +93,7 @@ class Maker {
     Finding made{
         one_of(FindingKind::quality), text(), one_of(Severity::high), fraction(), 0, 0, 0, text(), unknown()};
     if (maybe()) made.page = page(), made.start = number(), made.end = number();
+    if (maybe()) made.read = text(), made.corrected = text();
     return made;
   }
   Artifact artifact() {
