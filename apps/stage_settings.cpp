@@ -149,6 +149,7 @@ StageSettings stage_settings(const OptionPairs& pairs) {
     choose_steps(result.recognition, options);
     result.recognition.words = result.keep_words || needed != NeededWords::none;
     result.redo_text_layers = options.flag("ocr.redo");
+    result.repair = options.flag("ocr.repair");
   }
   if (has("classify")) {
     if (const auto& rules = options.text("classify.rules"); !rules.empty()) result.rules = rules;

@@ -5,7 +5,7 @@
 namespace docmill::option_tables {
 
 std::span<const Option> recognising() {
-  static constexpr std::array<Option, 7> table{{
+  static constexpr std::array<Option, 8> table{{
       {.key = "ocr.language",
        .type = OptionType::text,
        .value_name = "LANG",
@@ -31,6 +31,9 @@ std::span<const Option> recognising() {
       {.key = "ocr.force", .help = "recognise pages that have text, too", .commands = from_ocr | labelled},
       {.key = "ocr.redo",
        .help = "recognise pages anew whose only text is an invisible layer over a picture",
+       .commands = from_ocr},
+      {.key = "ocr.repair",
+       .help = "put misread IBANs, tax codes and other numbers right where their check shows how",
        .commands = from_ocr},
       {.key = "ocr.tessdata",
        .type = OptionType::path,

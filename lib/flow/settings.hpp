@@ -66,6 +66,7 @@ struct StageSettings {
   std::vector<std::string> document_exports;  ///< per-document formats written as artifacts
   bool keep_words = false;         ///< in records; without it words serve the exports alone
   bool redo_text_layers = false;   ///< recognise pages whose only text is an invisible layer over a picture
+  bool repair = false;             ///< misread identifiers, in the recognised text
   bool ignore_protection = false;  ///< change what is signed or forbids changes, too
   bool thumbnail = false;  ///< of given records, and no other stage: pictures of first pages, as artifacts
   unsigned jobs = 1;

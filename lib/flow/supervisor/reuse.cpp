@@ -16,12 +16,13 @@ bool came_by_pipe(const FileInput& input) {
   return !input.content.empty() && input.content != input.path;
 }
 
-/// Labels and artifacts go; what went wrong after reading cannot be told from what would again.
+/// Labels and artifacts go, and findings but those of recognition; what went wrong after reading cannot be
+/// told from what would again.
 bool strip_products(Document& record) {
   const auto after_reading = [](const Problem& problem) { return problem.stage > Stage::ocr; };
   if (std::ranges::any_of(record.problems, after_reading)) return false;
   record.labels.clear();
-  record.findings.clear();
+  std::erase_if(record.findings, [](const Finding& finding) { return finding.read.empty(); });
   record.artifacts.clear();
   return true;
 }

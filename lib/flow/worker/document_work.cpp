@@ -4,9 +4,11 @@
 #include <array>
 #include <set>
 
+#include "base/unicode.hpp"
 #include "flow/source.hpp"
 #include "flow/worker/extraction.hpp"
 #include "flow/worker/guard.hpp"
+#include "flow/worker/misread_identifiers.hpp"
 #include "flow/worker/products.hpp"
 #include "flow/worker/read_member.hpp"
 #include "flow/worker/slowest.hpp"
@@ -237,6 +239,7 @@ bool DocumentWork::work_on(uint32_t place, ActivitySlot& activity) {
   }
   if (!work.unread && wants_picture(work.page)) {
     activity.enter(Stage::ocr);
+    work.digital_text = count_code_points(work.page.text);
     if (settings.thumbnail)
       guarded(work.ocr_problems, Stage::ocr, number, Code::internal,
               [&] { thumbnail_ = draw_thumbnail(*document_, work.page); });
@@ -353,13 +356,15 @@ void DocumentWork::assemble() {
     if (!work.reduction.empty())
       record_.degraded.push_back("page " + std::to_string(work.page.number) + ": " + work.reduction);
     recognised = recognised || work.recognised;
+    if (work.recognised) note_misread(record_, work.page, work.digital_text);
     std::ranges::move(work.structure.sections, std::back_inserter(record_.sections));
     std::ranges::move(work.structure.tables, std::back_inserter(record_.tables));
     record_.pages.push_back(std::move(work.page));
   }
+  const bool repaired = stages_.settings.repair && repair_misread(record_);
   // A title that was taken from the text is found anew when there is more text.
   if (recognised) record_.title = stated_title_;
-  if (recognised || !job_.given) analyse_structure(record_);
+  if (recognised || repaired || !job_.given) analyse_structure(record_);
 }
 
 void DocumentWork::judge() {

@@ -41,6 +41,7 @@ class DocumentWork {
     PageStructure structure;
     std::vector<Problem> read_problems, ocr_problems;
     std::string reduction;  ///< of its picture, see Image
+    std::size_t digital_text = 0;  ///< code points of its text before recognition
     std::chrono::nanoseconds read_time{0}, ocr_time{0};
     bool unread = true, recognised = false, cut_short = false;
   };
