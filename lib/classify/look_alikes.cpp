@@ -11,7 +11,7 @@
 namespace docmill::classify {
 namespace {
 
-constexpr double accepted_chance = 0.04;
+constexpr double accepted_chance = 0.02;  // one IBAN of any country, 50 Italian ones
 
 /// What a character may be. Distance 0: as it was read; 1: its look-alike; 2: one that looks less alike.
 struct Option {
@@ -206,7 +206,8 @@ std::optional<Mending> mend(const Candidate& candidate, const IdentifierShape& s
   const auto& [compact, distance] = search.right().front();
   const int tried = search.tried(distance);
   const double chance = tried / shape.strength;
-  if (tried > 1 && chance > accepted_chance) return std::nullopt;
+  const bool is_only_way = certainly_wrong > 0 && tried == 1;
+  if (!is_only_way && chance > accepted_chance) return std::nullopt;
   auto corrected = candidate.characters;
   for (std::size_t at = 0; at < corrected.size(); ++at)
     if (as_capital(corrected[at]) != compact[at])

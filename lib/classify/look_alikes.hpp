@@ -31,8 +31,8 @@ bool may_be(char32_t read, char kind);
 bool is_right(const Candidate& candidate, const IdentifierShape& shape);
 /// Tries what O 0 Q D, I 1 l |, S 5, B 8, Z 2 and G 6 are taken for in place of each other: letters where
 /// letters belong, digits where digits belong, digits before letters where both may stand. Nothing unless
-/// just one form of all has a check that holds, and it is the only one as near as it is, or one that passes
-/// by chance less often than in 4 of 100 cases.
+/// just one form of all has a check that holds, and either what was read cannot be right whatever the check
+/// says and no other form is as near, or a wrong form that near passes in at most 2 of 100 cases.
 std::optional<Mending> mend(const Candidate& candidate, const IdentifierShape& shape);
 
 }  // namespace docmill::classify
