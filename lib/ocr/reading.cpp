@@ -1,6 +1,7 @@
 #include "ocr/reading.hpp"
 
 #include <algorithm>
+#include <string_view>
 
 #include "base/unicode.hpp"
 
@@ -14,6 +15,15 @@ std::size_t count_letters(const std::string& text) {
     if (is_letter(code_point) || (code_point < 0x80 && is_digit(static_cast<char>(code_point)))) ++count;
   }
   return count;
+}
+
+/// Specks, rules and folds are taken for these; doubtful brackets, currencies and prompts are text as a rule.
+bool looks_like_specks(const std::string& text) {
+  constexpr std::u32string_view specks =
+      U".,:;'`\"~^-_|!\u00ab\u00bb\u00b0\u00b7\u2013\u2014\u2018\u2019\u201c\u201d\u2022";
+  for (std::size_t at = 0; at < text.size();)
+    if (specks.find(next_code_point(text, at)) == std::u32string_view::npos) return false;
+  return true;
 }
 
 void add_to_bounds(PixelBox& all, const PixelBox& box) {
@@ -87,7 +97,7 @@ void drop_noise(Reading& reading) {
   constexpr std::size_t a_few = 4;
   for (auto& line : reading) {
     std::erase_if(line.words, [](const ReadWord& word) {
-      return word.confidence < sure_symbol && count_letters(word.text) == 0;
+      return word.confidence < sure_symbol && looks_like_specks(word.text);
     });
     if (confidence(line) < sure_line && count_letters(line) < a_few) line.words.clear();
   }

@@ -40,8 +40,8 @@ int median_height(const Reading& reading);
 /// Below it Tesseract has guessed, and a second look may replace the word.
 inline constexpr double guessed = 0.2;
 
-/// Takes out what specks, rules and photographs were taken for: symbols that the recogniser is not sure of,
-/// and doubtful lines of a few letters.
+/// Takes out what specks, rules and photographs were taken for: dots, quotes and dashes that stand alone and
+/// that the recogniser is not sure of, and doubtful lines of a few letters.
 void drop_noise(Reading& reading);
 
 /// Puts in what a second look found where the first had read nothing or only guessed: words into the line

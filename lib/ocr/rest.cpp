@@ -1,7 +1,8 @@
 // How what a second look found is put into a reading.
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <utility>
+#include <vector>
 
 #include "ocr/reading.hpp"
 
@@ -71,14 +72,26 @@ struct Place {
   bool behind = true;
 };
 
+bool same_column(const PixelBox& line, const PixelBox& box) {
+  const bool near = gap(line.top, line.bottom, box.top, box.bottom) <= 2 * box.height();
+  return near && shared(line.left, line.right, box.left, box.right) * 2 > line.width();
+}
+
+/// How far a line is as a neighbour: those of the same column first, then those of the same row, as the
+/// amount of a receipt stands far behind its article.
+std::pair<int, double> farness(const PixelBox& line, const PixelBox& box) {
+  const int across = gap(line.left, line.right, box.left, box.right);
+  const int down = gap(line.top, line.bottom, box.top, box.bottom);
+  return {same_column(line, box) ? 0 : same_row(line, box) ? 1 : 2, std::hypot(across, down)};
+}
+
 /// Beside the nearest line: behind it when lower, or in the same row and farther right.
 Place place_of(const PixelBox& box, const Reading& reading) {
   Place place;
-  double nearest = std::numeric_limits<double>::max();
+  std::pair<int, double> nearest{3, 0};
   for (std::size_t at = 0; at < reading.size(); ++at) {
     const PixelBox line = bounds(reading[at]);
-    const double distance = std::hypot(gap(line.left, line.right, box.left, box.right),
-                                       gap(line.top, line.bottom, box.top, box.bottom));
+    const auto distance = farness(line, box);
     if (distance >= nearest) continue;
     nearest = distance;
     place = {at, same_row(line, box) ? box.left > line.left : box.top + box.bottom > line.top + line.bottom};

@@ -38,6 +38,16 @@ TEST_CASE("what was left out stands behind the line in whose row it is") {
   CHECK(text_of(reading) == "Bread white\n12.50\nMilk\n\nTotal\n13.70");
 }
 
+TEST_CASE("a line that was left out of the right column stays in the right column") {
+  Reading reading{{{word("Leftcolumntextone", 100, 100)}, true},
+                  {{word("Leftcolumntexttwo", 100, 150)}, false},
+                  {{word("Rightcolumntext", 600, 100)}, true},
+                  {{word("Rightcolumnend", 600, 200)}, false}};
+  add_rest(reading, {{{word("Rightcolumnmiddle", 600, 150)}, true}});
+  CHECK(text_of(reading) ==
+        "Leftcolumntextone\nLeftcolumntexttwo\n\nRightcolumntext\nRightcolumnmiddle\nRightcolumnend");
+}
+
 TEST_CASE("a word missing within a line is put into its place") {
   auto reading = receipt();
   reading.front().words.push_back(word("loaf", 500, 100));
@@ -72,11 +82,12 @@ TEST_CASE("a heading above the first line comes first; a page with nothing read 
 }
 
 TEST_CASE("noise goes, short text and real symbols stay") {
-  Reading reading{
-      {{word("|", 0, 0, 0.3), word("Price", 50, 0), word("=", 180, 0, 0.9), word("~.", 250, 0, 0.4)}, true},
-      {{word("ia", 0, 100, 0.3)}, true},
-      {{word("7", 0, 200, 0.9)}, false},
-      {{word("doubtful", 0, 300, 0.3)}, false}};
+  Reading reading{{{word("|", 0, 0, 0.3), word("Price", 50, 0), word("=", 180, 0, 0.9),
+                    word("~.", 250, 0, 0.4), word("(", 350, 0, 0.3)},
+                   true},
+                  {{word("ia", 0, 100, 0.3)}, true},
+                  {{word("7", 0, 200, 0.9)}, false},
+                  {{word("doubtful", 0, 300, 0.3)}, false}};
   drop_noise(reading);
-  CHECK(text_of(reading) == "Price =\n\n7\ndoubtful");
+  CHECK(text_of(reading) == "Price = (\n\n7\ndoubtful");
 }
