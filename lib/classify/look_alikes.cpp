@@ -176,6 +176,17 @@ bool is_mostly_letters(const Candidate& candidate, const IdentifierShape& shape)
   return letters > most_swaps;
 }
 
+/// Of a country's letters one must have been read: rows of numbers have the form of an account, too.
+bool lacks_country(const Candidate& candidate, const IdentifierShape& shape) {
+  int letters = 0, read = 0;
+  for (std::size_t at = 0; at < shape.pattern.size(); ++at) {
+    if (!is_capital(shape.pattern[at])) continue;
+    ++letters;
+    if (as_capital(candidate.characters[at]) == shape.pattern[at]) ++read;
+  }
+  return letters > 0 && read == 0;
+}
+
 }  // namespace
 
 bool may_be(char32_t read, char kind) {
@@ -192,7 +203,7 @@ bool is_right(const Candidate& candidate, const IdentifierShape& shape) {
 }
 
 std::optional<Mending> mend(const Candidate& candidate, const IdentifierShape& shape) {
-  if (is_mostly_letters(candidate, shape)) return std::nullopt;
+  if (is_mostly_letters(candidate, shape) || lacks_country(candidate, shape)) return std::nullopt;
   std::vector<Options> options;
   int certainly_wrong = 0;
   for (std::size_t at = 0; at < candidate.characters.size(); ++at) {
