@@ -73,7 +73,8 @@ class Ocrmypdf:
 
     def command(self, scans, listed, work):
         book = work / 'book.pdf'
-        subprocess.run(['img2pdf', '-o', book, *(scan.path for scan in scans)], check=True, stderr=subprocess.DEVNULL)
+        subprocess.run(['img2pdf', '-o', book, *(scan.path for scan in scans)], check=True, stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL)
         return (f'ocrmypdf -q -j{CORES} --output-type pdf -l {scans[0].language} --sidecar {work}/sidecar.txt {book} '
                 f'{work}/layered.pdf')
 
