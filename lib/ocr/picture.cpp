@@ -28,6 +28,15 @@ int plausible_dpi(const Image& image) {
   return std::clamp(static_cast<int>(std::lround(longer / a4_inches)), 70, 600);
 }
 
+/// About 150 dpi, grey: strokes of small print are still a pixel wide.
+PixOwner reduced_gray(const Image& image) {
+  const int depth = pixGetDepth(image.pix());
+  const auto factor = static_cast<float>(std::min(1.0, 150.0 / plausible_dpi(image)));
+  if (depth == 1 && factor < 1) return PixOwner{pixScaleToGray(image.pix(), factor)};
+  const PixOwner gray{pixConvertTo8(image.pix(), 0)};
+  return PixOwner{factor < 0.7F ? pixScaleAreaMap(gray.get(), factor, factor) : pixClone(gray.get())};
+}
+
 /// A bilevel picture becomes grey, so that thin strokes stay.
 void scale(Picture& picture, double across, double down) {
   const Image& image = picture.image();
@@ -40,6 +49,18 @@ void scale(Picture& picture, double across, double down) {
   picture.points_across *= double(width) / scaled.width();
   picture.points_down *= double(height) / scaled.height();
   picture.changed.emplace(std::move(scaled));
+}
+
+/// Neither finer than recognition gains from nor longer than Tesseract takes.
+void limit_size(Picture& picture) {
+  const int longer = std::max(picture.image().width(), picture.image().height());
+  double factor = picture.dpi > finest_dpi ? double(working_dpi) / picture.dpi : 1;
+  if (longer * factor > most_pixels) {
+    factor = double(most_pixels - 1) / longer;
+    picture.note =
+        "the picture is " + std::to_string(longer) + " pixels long and was made smaller to be read";
+  }
+  if (factor != 1) scale(picture, factor, factor);
 }
 
 /// Around the box as it lies on the page, in points, before the page was turned about its middle.
@@ -63,14 +84,6 @@ Box tilted_back(const Picture& picture, const Box& box) {
 
 }  // namespace
 
-Pix* reduced_gray(const Image& image, int dpi) {
-  const int depth = pixGetDepth(image.pix());
-  const auto factor = static_cast<float>(std::min(1.0, 150.0 / dpi));
-  if (depth == 1 && factor < 1) return pixScaleToGray(image.pix(), factor);
-  const PixOwner gray{pixConvertTo8(image.pix(), 0)};
-  return factor < 0.7F ? pixScaleAreaMap(gray.get(), factor, factor) : pixClone(gray.get());
-}
-
 Picture prepare_picture(const Image& original, const PictureWishes& wishes) {
   Picture picture{.original = &original,
                   .changed = {},
@@ -79,21 +92,15 @@ Picture prepare_picture(const Image& original, const PictureWishes& wishes) {
                   .points_down = 72.0 / original.dpi(),
                   .tilt = 0,
                   .note = {}};
-  if (wishes.straight) picture.tilt = tilt_of(original, picture.dpi);
-  if (picture.tilt != 0) picture.changed.emplace(turned_by(original, picture.tilt));
+  limit_size(picture);
   const int longer = std::max(picture.image().width(), picture.image().height());
-  double factor = 1, narrowed = 1;
-  if (picture.dpi > finest_dpi) factor = double(working_dpi) / picture.dpi;
-  if (wishes.fast && picture.dpi >= fast_dpi) {
-    factor = double(fast_dpi) / picture.dpi;
-    narrowed = fast_width;
-  }
-  if (longer * factor > most_pixels) {
-    factor = double(most_pixels - 1) / longer;
-    picture.note =
-        "the picture is " + std::to_string(longer) + " pixels long and was made smaller to be read";
-  }
-  if (factor != 1 || narrowed != 1) scale(picture, factor * narrowed, factor);
+  if (wishes.straight && longer < most_pixels * 9 / 10)  // a turned sheet is longer
+    picture.tilt = tilt_of(picture.image(), picture.dpi);
+  if (picture.tilt != 0) picture.changed.emplace(turned_by(picture.image(), picture.tilt));
+  const double factor = double(fast_dpi) / picture.dpi;
+  if (wishes.fast && factor <= 1) scale(picture, factor * fast_width, factor);
+  const double coarse_factor = double(coarse_dpi) / picture.dpi;
+  if (wishes.coarse && coarse_factor < 1) scale(picture, coarse_factor, coarse_factor);
   return picture;
 }
 
@@ -113,7 +120,7 @@ Box box_on_page(const Picture& picture, const PixelBox& box, int turned) {
 
 bool is_blank(const Image& image) {
   if (image.width() < least_pixels || image.height() < least_pixels) return true;
-  const PixOwner gray{reduced_gray(image, plausible_dpi(image))};
+  const PixOwner gray = reduced_gray(image);
   l_uint32 paper = 0;
   if (!gray || pixGetRankValue(gray.get(), 1, 0.5F, &paper) != 0) return false;
   // Ink is what differs from the paper, darker or lighter, by more than the noise of a scan ...

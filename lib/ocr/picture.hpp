@@ -26,15 +26,13 @@ struct PictureWishes {
   /// At no more than 200 dpi, and narrowed to three quarters of its width: that shortens the lines which the
   /// recogniser's network runs along.
   bool fast = false;
+  bool coarse = false;  ///< at no more than coarse_dpi
 };
 Picture prepare_picture(const Image& original, const PictureWishes& wishes = {});
 
 /// Around a box of image(), turned clockwise by 0, 90, 180 or 270 degrees to be read: in points of the
 /// displayed page.
 Box box_on_page(const Picture& picture, const PixelBox& box, int turned);
-
-/// About 150 dpi, grey: strokes of small print are still a pixel wide. The caller's to destroy; may be null.
-Pix* reduced_gray(const Image& image, int dpi);
 
 /// Tesseract finds nothing on less.
 inline constexpr int least_pixels = 10;
