@@ -26,7 +26,7 @@ void FrameFields::operator()(Archive& archive, auto& frame) const {
   if constexpr (std::is_same_v<T, Problem>) archive(frame.stage, frame.page, frame.code, frame.message);
   if constexpr (std::is_same_v<T, JobFrame>)
     archive(frame.sequence, frame.path, frame.content, frame.duplicate_of, frame.given, frame.left_out,
-            frame.member, frame.converted);
+            frame.hurried, frame.member, frame.converted);
   if constexpr (std::is_same_v<T, Converted>) archive(frame.id, frame.media_type, frame.bytes);
   if constexpr (std::is_same_v<T, Allowance>) archive(frame.depth, frame.members, frame.bytes);
   if constexpr (std::is_same_v<T, Member>)

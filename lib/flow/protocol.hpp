@@ -49,7 +49,8 @@ struct JobFrame {
   std::optional<std::string> duplicate_of;
   std::optional<std::string> given;  ///< the line of a record to go on from
   std::vector<Problem> left_out;     ///< pages that brought a worker down, and how
-  std::optional<Member> member;      ///< of the document at `path`; its bytes are at `content`
+  std::vector<Problem> hurried;  ///< pages to be recognised in the cheaper way only, and the limit they met
+  std::optional<Member> member;  ///< of the document at `path`; its bytes are at `content`
   std::optional<Converted> converted;
 };
 /// No more jobs: finish those at hand, say bye.

@@ -74,7 +74,6 @@ void say_how(Page& page, const PageText& text) {
   if (text.turned != 0)
     add_reason(page, "read after a turn of " + std::to_string(text.turned) + " degrees clockwise");
   add_reason(page, text.note);
-  if (text.cut_short) add_reason(page, "cut short by the time limit");
 }
 
 void fill_mixed(Page& page, const PageText& text, const OcrOptions& options) {
@@ -94,11 +93,11 @@ void fill_mixed(Page& page, const PageText& text, const OcrOptions& options) {
   }
 }
 
-/// Nothing was found: a scan is blank, unless time ran out; digital text stays.
-void fill_without_words(Page& page, const PageText& text) {
+/// Nothing was found: a scan is blank; digital text stays.
+void fill_without_words(Page& page) {
   if (!page.text.empty()) {
     add_reason(page, "no text recognised, the digital text kept");
-  } else if (!text.cut_short) {
+  } else {
     page.origin = Origin::blank;
     page.reason = "no text recognised";
   }
@@ -115,7 +114,7 @@ void fill_page(Page& page, PageText text, const OcrOptions& options) {
   if (page.origin == Origin::mixed && !options.force) {
     fill_mixed(page, text, options);
   } else if (text.text.empty()) {
-    fill_without_words(page, text);
+    fill_without_words(page);
   } else {
     page.origin = Origin::ocr;
     page.text = std::move(text.text);

@@ -47,17 +47,18 @@ class TesseractEngine final : public Engine {
   explicit TesseractEngine(const OcrOptions& options) : tesseract_{options}, orientation_{options.tessdata} {}
 
   PageText recognize(const Image& image, const OcrOptions& options, Deadline deadline) override {
-    const Picture picture = prepare_picture(
-        image, {.straight = options.steps.straighten, .fast = options.speed == OcrSpeed::fast});
+    const Picture picture = prepare_picture(image, {.straight = options.steps.straighten,
+                                                    .fast = options.speed == OcrSpeed::fast,
+                                                    .coarse = options.coarse});
     const Image& sheet = picture.image();
     if (std::min(sheet.width(), sheet.height()) < least_pixels) return {};
     Pass pass = tesseract_.read(sheet, picture.dpi, options.psm, deadline);
     const int turn = read_turned(pass, picture, options, deadline);
-    if (turn == 0)
-      improve(pass, sheet, picture.dpi, options, deadline);
-    else
-      improve(pass, sheet.rotated(turn), picture.dpi, options, deadline);
-    return page_text(pass, picture, turn, options.words);
+    const bool improved = turn == 0 ? improve(pass, sheet, picture.dpi, options, deadline)
+                                    : improve(pass, sheet.rotated(turn), picture.dpi, options, deadline);
+    PageText page = page_text(pass, picture, turn, options.words);
+    page.unimproved = !page.cut_short && !improved;
+    return page;
   }
 
  private:
@@ -68,35 +69,41 @@ class TesseractEngine final : public Engine {
     const int turn = orientation_.upright_turn(picture.image(), picture.dpi).value_or(0);
     if (turn == 0) return 0;
     Pass turned = tesseract_.read(picture.image().rotated(turn), picture.dpi, options.psm, deadline);
+    pass.cut_short = turned.cut_short;
     if (turned.cut_short || mean_confidence(turned.reading) <= confidence) return 0;
     pass = std::move(turned);
     return turn;
   }
 
-  void improve(Pass& pass, const Image& image, int dpi, const OcrOptions& options, Deadline deadline) {
+  /// False when the deadline came first.
+  bool improve(Pass& pass, const Image& image, int dpi, const OcrOptions& options, Deadline deadline) {
+    if (pass.cut_short) return false;
     const bool finds_layout = options.psm < one_block;
-    if (options.steps.rest && finds_layout && !pass.cut_short) read_rest(pass, image, dpi, deadline);
-    if (options.steps.again && !pass.cut_short) read_again(pass, image, dpi, deadline);
+    bool in_time = true;
+    if (options.steps.rest && finds_layout) in_time = read_rest(pass, image, dpi, deadline);
+    if (options.steps.again && in_time) in_time = read_again(pass, image, dpi, deadline);
     if (options.steps.noise) drop_noise(pass.reading);
+    return in_time;
   }
 
-  void read_rest(Pass& pass, const Image& image, int dpi, Deadline deadline) {
-    if (!pass.black_and_white) return;
+  bool read_rest(Pass& pass, const Image& image, int dpi, Deadline deadline) {
+    if (!pass.black_and_white) return true;
     const auto rest = picture_of_rest(image, *pass.black_and_white, pass.reading, dpi);
-    if (!rest) return;
+    if (!rest) return true;
     const Pass found = tesseract_.read(*rest, dpi, one_block, deadline);
-    pass.cut_short = found.cut_short;
-    add_rest(pass.reading, found.reading);
+    if (!found.cut_short) add_rest(pass.reading, found.reading);
+    return !found.cut_short;
   }
 
-  void read_again(Pass& pass, const Image& image, int dpi, Deadline deadline) {
+  bool read_again(Pass& pass, const Image& image, int dpi, Deadline deadline) {
     for (auto& line : pass.reading) {
       if (confidence(line) >= doubtful_line) continue;
       const SoftLine soft = softened_line(image, bounds(line));
       Pass found = tesseract_.read(soft.image, dpi, one_line, deadline);
-      pass.cut_short |= found.cut_short;
-      if (!found.cut_short) take_better(line, std::move(found.reading), soft);
+      if (found.cut_short) return false;
+      take_better(line, std::move(found.reading), soft);
     }
+    return true;
   }
 
   static void take_better(ReadLine& line, Reading found, const SoftLine& soft) {

@@ -60,6 +60,32 @@ TEST_CASE("one document in a hundred misbehaves: the others' records are those o
   }
 }
 
+TEST_CASE(
+    "a page that took too long is redone by --retry-failed, not found in the cache, and else replayed") {
+  const Workplace place;
+  place.write("mine.yaml", "export: {format: [txt]}\n");
+  place.write("in/scan.tif", "SCANS:good long");
+  const auto run = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), {FAULTS_PROGRAM, "run", "./mine.yaml", "in", "-o", "out"});
+    return run_tool(more, {place.path(), {}, {"TMPDIR=" + place.temporary().string()}});
+  };
+  const auto record = [&] { return place.read("out/records.jsonl"); };
+  const auto hasty = run({"--page-timeout", "200ms"});
+  CHECK(hasty.status == 3);
+  CHECK_THAT(record(), Contains("\"status\":\"partial\"") && Contains("\"text\":\"long cheap\""));
+  CHECK_THAT(record(), Contains("page 2 recognised at a lower resolution and as one block of text"));
+  CHECK_THAT(place.read("out/in/scan.tif.text.txt"), Contains("long cheap"));
+  CHECK_THAT(place.docmill({"cache", "out", "--json"}).out, Contains("\"pages\": 1"));
+  const auto degraded = record();
+  CHECK_THAT(run({}).err, Contains("1 unchanged"));
+  CHECK(record() == degraded);
+  const auto patient = run({"--retry-failed"});
+  CHECK(patient.status == 0);
+  CHECK_THAT(record(), Contains("\"status\":\"ok\"") && Contains("\"text\":\"long\""));
+  CHECK_THAT(record(), !Contains("degraded"));
+  CHECK_THAT(place.read("out/in/scan.tif.text.txt"), !Contains("cheap"));
+}
+
 TEST_CASE("a busy file costs a run nothing but tries, which its summary and its audit count") {
   const Workplace place;
   place.write("mine.yaml", "export: {format: [txt]}\n");

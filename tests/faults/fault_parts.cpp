@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "fault_scans.hpp"
 #include "forbidden_acts.hpp"
 
 namespace docmill {
@@ -19,7 +20,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::string_view fault_mark = "FAULT:", text_mark = "PAGES:";
+constexpr std::string_view fault_mark = "FAULT:", text_mark = "PAGES:", scans_mark = "SCANS:";
 constexpr std::string_view on_a_page = "page-";
 
 /// Recurses until the stack is used up; `depth` is there so that no compiler knows that it never ends.
@@ -110,6 +111,7 @@ std::unique_ptr<OpenDocument> open_or_misbehave(SharedBytes bytes, std::string_v
   const auto text = bytes->view();
   if (text.starts_with(text_mark))
     return std::make_unique<TextPages>(text.substr(text_mark.size()), std::string{});
+  if (text.starts_with(scans_mark)) return open_fault_scans(text.substr(scans_mark.size()));
   if (!text.starts_with(fault_mark)) return open_document(std::move(bytes), name, options);
   const auto rest = text.substr(fault_mark.size());
   const auto how = rest.substr(0, rest.find_first_of(" \n"));
@@ -144,6 +146,7 @@ class BusyFiles {
 WorkerParts fault_parts() {
   WorkerParts parts;
   parts.open = open_or_misbehave;
+  parts.make_engine = make_fault_engine;
   parts.files.read = [busy = std::make_shared<BusyFiles>()](const auto& file, uint64_t limit) {
     return busy->read(file, limit);
   };

@@ -10,7 +10,8 @@ namespace docmill {
 ///   try                                                attempts the acts on the lines that follow (see
 ///                                                      try_acts()), then is a text that tells what came of
 ///                                                      them
-/// A file that begins with "PAGES:" is a text with a page per form feed. All others are opened by the real
+/// A file that begins with "PAGES:" is a text with a page per form feed, one with "SCANS:" has pages that
+/// misbehave when they are recognised, see fault_scans.hpp. All others are opened by the real
 /// readers.
 WorkerParts fault_parts();
 

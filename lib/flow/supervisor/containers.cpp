@@ -54,6 +54,7 @@ std::vector<JobFrame> Containers::open(Outcome container, const std::vector<Stag
                     .duplicate_of = std::nullopt,
                     .given = std::nullopt,
                     .left_out = {},
+                    .hurried = {},
                     .member = member,
                     .converted = std::nullopt});
     members_.emplace(jobs.back().sequence, Place{container.sequence, member.name, jobs.back().content});

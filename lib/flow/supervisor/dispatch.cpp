@@ -9,6 +9,14 @@ uint64_t given_size(const JobFrame& job) {
   return job.given ? job.given->size() : 0;
 }
 
+/// What takes less time and memory may do where a limit was met; nothing helps where a library crashed.
+bool may_be_hurried(const JobFrame& job, const Problem& problem) {
+  const bool met_limit = problem.code == Code::timeout || problem.code == Code::memory;
+  const bool already = std::ranges::find(job.hurried, problem.page, &Problem::page) != job.hurried.end();
+  return problem.page != 0 && problem.stage == Stage::ocr && met_limit && !already &&
+         job.hurried.size() < Dispatch::most_hurried;
+}
+
 }  // namespace
 
 void Dispatch::add(JobFrame job) {
@@ -29,9 +37,7 @@ const JobFrame* Dispatch::send_next() {
 }
 
 const JobFrame* Dispatch::send_suspect() {
-  const auto* job = send_first(suspects_);
-  if (job != nullptr) ++in_flight_.at(job->sequence).attempts;
-  return job;
+  return send_first(suspects_);
 }
 
 const JobFrame* Dispatch::in_flight(uint64_t sequence) const {
@@ -64,13 +70,15 @@ std::optional<JobFrame> Dispatch::lone_worker_died(const Problem& problem) {
   if (in_flight_.empty()) return std::nullopt;
   auto task = std::move(in_flight_.begin()->second);
   in_flight_.clear();
-  if (problem.page != 0 && task.attempts < most_attempts) {
-    task.job.left_out.push_back(problem);
-    suspects_.push_front(std::move(task));
-    return std::nullopt;
+  auto& job = task.job;
+  const bool hurry = may_be_hurried(job, problem);
+  if (!hurry && (problem.page == 0 || job.left_out.size() + 1 == most_deaths)) {
+    given_bytes_ -= given_size(job);
+    return std::move(job);
   }
-  given_bytes_ -= given_size(task.job);
-  return std::move(task.job);
+  (hurry ? job.hurried : job.left_out).push_back(problem);
+  suspects_.push_front(std::move(task));
+  return std::nullopt;
 }
 
 }  // namespace docmill

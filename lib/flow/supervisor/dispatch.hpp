@@ -14,8 +14,10 @@ namespace docmill {
 /// nobody: those that may be guilty become suspects and are run again, each alone in a fresh worker.
 class Dispatch {
  public:
-  /// Runs alone that a document gets at most; each but the last may cost it a page.
-  static constexpr unsigned most_attempts = 3;
+  /// Deaths alone that a document may cost: each but the last costs it a page.
+  static constexpr std::size_t most_deaths = 3;
+  /// Beside them: pages whose recognition met a limit and is tried once more in the cheaper way.
+  static constexpr std::size_t most_hurried = 3;
 
   void add(JobFrame job);
   /// The next for a worker of many; nothing when none waits. It counts as in flight from now on.
@@ -30,8 +32,9 @@ class Dispatch {
   /// A worker of many died. `named`: the documents that its threads had in hand. They become suspects, as do
   /// those that were in flight at an earlier death too; without a name all do. The others wait again.
   void shared_worker_died(const std::set<uint64_t>& named);
-  /// The worker of a suspect died. With a page in the problem and attempts left it is tried again without
-  /// that page; otherwise it is given up and handed out, as is nothing when it had been finished before.
+  /// The worker of a suspect died. With a page in the problem it is tried again: the page hurried when it met
+  /// a limit in recognition for the first time, else left out. After too many deaths it is given up and
+  /// handed out, as is nothing when it had been finished before.
   std::optional<JobFrame> lone_worker_died(const Problem& problem);
 
   bool has_suspects() const { return !suspects_.empty(); }
@@ -44,7 +47,6 @@ class Dispatch {
  private:
   struct Task {
     JobFrame job;
-    unsigned attempts = 0;  ///< alone
     bool saw_death = false;
   };
   const JobFrame* send_first(std::deque<Task>& queue);

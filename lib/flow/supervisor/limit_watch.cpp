@@ -1,8 +1,8 @@
 #include "flow/supervisor/limit_watch.hpp"
 
 #include <algorithm>
-#include <cstdio>
 
+#include "flow/limit_problem.hpp"
 #include "flow/supervisor/memory_limit.hpp"
 
 namespace docmill {
@@ -16,12 +16,6 @@ constexpr auto grace = 250ms;
 
 std::chrono::nanoseconds with_grace(std::chrono::milliseconds limit) {
   return limit + limit / 4 + grace;
-}
-
-std::string seconds(std::chrono::milliseconds time) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.10g s", static_cast<double>(time.count()) / 1000);
-  return text;
 }
 
 Problem timeout(const Activity& activity, std::string message) {
@@ -65,12 +59,10 @@ std::optional<Violation> LimitWatch::look_at(const Activity& activity, Seen& see
     return std::nullopt;
   }
   seen.watched += step;
-  const auto what =
-      activity.page == 0 ? std::string{"opening or finishing it"} : "page " + std::to_string(activity.page);
   if (seen.watched > limits_.page_timeout * wall_factor)
     return Violation{
-        timeout(activity, what + " stood still for " + seconds(limits_.page_timeout * wall_factor) +
-                              "; raise --page-timeout"),
+        timeout(activity, work_on_page(activity.page) + " stood still for " +
+                              in_seconds(limits_.page_timeout * wall_factor) + "; raise --page-timeout"),
         activity.sequence};
   // CPU time cannot be more than wall time, so mostly there is no need to ask for it.
   const auto at_most = now - seen.since + 4 * look_interval;
@@ -79,11 +71,10 @@ std::optional<Violation> LimitWatch::look_at(const Activity& activity, Seen& see
   if (!maybe_page && !maybe_document) return std::nullopt;
   const auto spent = worker.thread_cpu_time(activity.thread) - activity.thread_start;
   if (spent > with_grace(limits_.page_timeout))
-    return Violation{timeout(activity, what + " took more than " + seconds(limits_.page_timeout) +
-                                           " of CPU time; raise --page-timeout"),
+    return Violation{page_timeout_problem(activity.stage, activity.page, limits_.page_timeout),
                      activity.sequence};
   if (activity.document_spent + spent > limits_.document_timeout) {
-    auto problem = timeout(activity, "it took more than " + seconds(limits_.document_timeout) +
+    auto problem = timeout(activity, "it took more than " + in_seconds(limits_.document_timeout) +
                                          " of CPU time; raise --document-timeout");
     problem.page = 0;
     return Violation{std::move(problem), activity.sequence};

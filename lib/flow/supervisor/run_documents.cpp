@@ -76,6 +76,7 @@ void Run::take(uint64_t sequence, RecordInput& input) {
                  .duplicate_of = std::nullopt,
                  .given = std::move(input.line),
                  .left_out = {},
+                 .hurried = {},
                  .member = std::nullopt,
                  .converted = std::nullopt});
 }
@@ -167,6 +168,7 @@ void Run::work_on(const Duplicate& input, std::optional<std::string> duplicate_o
                  .duplicate_of = std::move(duplicate_of),
                  .given = std::move(given),
                  .left_out = {},
+                 .hurried = {},
                  .member = std::nullopt,
                  .converted = std::nullopt});
 }

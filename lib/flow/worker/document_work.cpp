@@ -9,6 +9,7 @@
 #include "flow/worker/extraction.hpp"
 #include "flow/worker/guard.hpp"
 #include "flow/worker/misread_identifiers.hpp"
+#include "flow/worker/page_recognition.hpp"
 #include "flow/worker/products.hpp"
 #include "flow/worker/read_member.hpp"
 #include "flow/worker/slowest.hpp"
@@ -38,9 +39,15 @@ Allowance allowance_of(const JobFrame& job, const Limits& limits, uint64_t size)
           .bytes = std::max(least_expansion, size * limits.ratio)};
 }
 
-void note_limit(Document& record, const Problem& problem) {
-  if (problem.code == Code::timeout || problem.code == Code::memory)
-    record.degraded.push_back("page " + std::to_string(problem.page) + " left out: " + problem.message);
+bool met_limit(const Problem& problem) {
+  return problem.code == Code::timeout || problem.code == Code::memory;
+}
+
+/// Nothing when the page has none of that stage.
+const Problem* problem_of(const std::vector<Problem>& problems, uint32_t page, Stage stage) {
+  const auto found = std::ranges::find_if(
+      problems, [&](const Problem& problem) { return problem.page == page && problem.stage == stage; });
+  return found == problems.end() ? nullptr : &*found;
 }
 
 }  // namespace
@@ -156,7 +163,7 @@ void DocumentWork::plan_file_pages() {
   for (uint32_t place = 0; place < pages_.size(); ++place) {
     auto& work = pages_[place];
     work.page.number = place + 1;
-    if (const auto* problem = left_out(work.page.number, Stage::ingest)) {
+    if (const auto* problem = problem_of(job_.left_out, work.page.number, Stage::ingest)) {
       work.page.reason = "left out: " + problem->message;
       work.read_problems.push_back(*problem);
     } else {
@@ -208,18 +215,12 @@ void DocumentWork::plan_record_pages() {
     work.page = std::move(record_.pages[place]);
     work.unread = false;
     if (!wants_picture(work.page)) continue;
-    if (const auto* problem = left_out(work.page.number, Stage::ocr))
+    if (const auto* problem = problem_of(job_.left_out, work.page.number, Stage::ocr))
       work.ocr_problems.push_back(*problem);
     else
       to_do_.push_back(place);
   }
   record_.pages.clear();
-}
-
-const Problem* DocumentWork::left_out(uint32_t page, Stage stage) const {
-  const auto found = std::ranges::find_if(
-      job_.left_out, [&](const Problem& problem) { return problem.page == page && problem.stage == stage; });
-  return found == job_.left_out.end() ? nullptr : &*found;
 }
 
 bool DocumentWork::work_on(uint32_t place, ActivitySlot& activity) {
@@ -243,49 +244,34 @@ bool DocumentWork::work_on(uint32_t place, ActivitySlot& activity) {
     if (settings.thumbnail)
       guarded(work.ocr_problems, Stage::ocr, number, Code::internal,
               [&] { thumbnail_ = draw_thumbnail(*document_, work.page); });
-    else if (const auto* problem = left_out(number, Stage::ocr))
+    else if (const auto* problem = problem_of(job_.left_out, number, Stage::ocr))
       work.ocr_problems.push_back(*problem);
     else
       guarded(work.ocr_problems, Stage::ocr, number, Code::recognition_failed,
-              [&] { recognise(work, deadline); });
+              [&] { recognise(work, deadline, activity); });
     work.ocr_time = thread_cpu_time() - begun - work.read_time;
   }
   return --left_ == 0;
 }
 
-void DocumentWork::recognise(PageWork& work, Deadline deadline) {
+void DocumentWork::recognise(PageWork& work, Deadline deadline, ActivitySlot& activity) {
+  const auto number = work.page.number;
   auto options = stages_.settings.recognition;
   const bool again = !needs_recognition(work.page, options);
   options.force = options.force || again;
-  const auto image = document_->image(work.page.number, {.dpi = options.dpi});
-  work.reduction = image.reduction();
-  PageText text;
-  if (!is_blank(image)) text = text_of(image, deadline);
-  work.cut_short = text.cut_short;
-  fill_page(work.page, std::move(text), options);
+  const PageRecogniser recogniser{stages_, *document_, record_.id};
+  auto read = recogniser.recognise(number, problem_of(job_.hurried, number, Stage::ocr), deadline, [&] {
+    add_spent(activity.end());
+    activity.begin(sequence(), number, Stage::ocr, spent());
+  });
+  work.reduction = std::move(read.reduction);
+  work.degraded = std::move(read.degraded);
+  if (read.limit) work.ocr_problems.push_back(std::move(*read.limit));
+  if (read.text.cut_short) return;
+  fill_page(work.page, std::move(read.text), options);
   if (again && work.page.origin == Origin::ocr)
     work.page.reason = "recognised in place of an invisible text layer";
   work.recognised = true;
-}
-
-/// As it was recognised before, or now. What a limit changed is not kept. A cached page has words, whoever
-/// asked first: the next may need them.
-PageText DocumentWork::text_of(const Image& image, Deadline deadline) {
-  auto options = stages_.settings.recognition;
-  const bool cached = stages_.recognised && image.reduction().empty();
-  options.words = options.words || cached;
-  const auto key = cached ? stages_.recognised->key_of(image, options) : std::string{};
-  if (cached)
-    if (auto found = stages_.recognised->find(key, record_.id)) return std::move(*found);
-  auto engine = stages_.engines.take();
-  try {
-    auto text = engine->recognize(image, options, deadline);
-    if (cached && !text.cut_short) stages_.recognised->store(key, record_.id, text);
-    return text;
-  } catch (...) {
-    engine.discard();
-    throw;
-  }
 }
 
 ResultFrame DocumentWork::finish(ActivitySlot& activity) {
@@ -298,8 +284,7 @@ ResultFrame DocumentWork::finish(ActivitySlot& activity) {
   ResultFrame result;
   result.sequence = job_.sequence;
   if (record_.status == Status::ok || record_.status == Status::partial)
-    result.files =
-        make_products(record_, stages_, job_.sequence, activity, [this] { return content(); });
+    result.files = make_products(record_, stages_, job_.sequence, activity, [this] { return content(); });
   if (!stages_.settings.keep_words && !words_given_)
     for (auto& page : record_.pages) page.words.reset();
   if (!thumbnail_.empty()) finish_thumbnail(result);
@@ -339,20 +324,16 @@ std::vector<WorkTime> DocumentWork::work_times() const {
 /// recognition.
 void DocumentWork::assemble() {
   bool recognised = false;
+  const auto add = [this](std::vector<Problem>& problems, const std::string& given_up) {
+    for (const auto& problem : problems)
+      if (met_limit(problem))
+        record_.degraded.push_back("page " + std::to_string(problem.page) + " " + given_up + ": " +
+                                   problem.message);
+    std::ranges::move(problems, std::back_inserter(record_.problems));
+  };
+  for (auto& work : pages_) add(work.read_problems, "left out");
   for (auto& work : pages_) {
-    std::ranges::for_each(work.read_problems,
-                          [this](const Problem& problem) { note_limit(record_, problem); });
-    std::ranges::move(work.read_problems, std::back_inserter(record_.problems));
-  }
-  for (auto& work : pages_) {
-    std::ranges::for_each(work.ocr_problems,
-                          [this](const Problem& problem) { note_limit(record_, problem); });
-    std::ranges::move(work.ocr_problems, std::back_inserter(record_.problems));
-    if (work.cut_short) {
-      record_.degraded.push_back("page " + std::to_string(work.page.number) +
-                                 ": recognition ended by --page-timeout, the text is not complete");
-      record_.status = Status::partial;
-    }
+    add(work.ocr_problems, work.degraded.empty() ? "not recognised" : work.degraded);
     if (!work.reduction.empty())
       record_.degraded.push_back("page " + std::to_string(work.page.number) + ": " + work.reduction);
     recognised = recognised || work.recognised;
@@ -377,7 +358,10 @@ void DocumentWork::judge() {
   }
   if (members_lost_) record_.status = Status::partial;
   if (record_.status == Status::ok || !members_.empty()) return;
-  if (!record_.pages.empty() && bad_pages.size() < record_.pages.size()) return;
+  const auto is_there = [&](const Page& page) {
+    return !page.text.empty() || !bad_pages.contains(page.number);
+  };
+  if (std::ranges::any_of(record_.pages, is_there)) return;
   record_.status = Status::failed;  // the reason comes first
   std::ranges::stable_partition(record_.problems, [](const Problem& problem) { return problem.page != 0; });
 }

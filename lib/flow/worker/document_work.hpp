@@ -40,10 +40,10 @@ class DocumentWork {
     Page page;
     PageStructure structure;
     std::vector<Problem> read_problems, ocr_problems;
-    std::string reduction;  ///< of its picture, see Image
+    std::string reduction, degraded;  ///< see PageRecognition
     std::size_t digital_text = 0;  ///< code points of its text before recognition
     std::chrono::nanoseconds read_time{0}, ocr_time{0};
-    bool unread = true, recognised = false, cut_short = false;
+    bool unread = true, recognised = false;
   };
   void open_file(ActivitySlot& activity);
   void open_record();
@@ -59,9 +59,7 @@ class DocumentWork {
   void plan_record_pages();
   bool wants_picture(const Page& page) const;
   void finish_thumbnail(ResultFrame& result);
-  const Problem* left_out(uint32_t page, Stage stage) const;
-  void recognise(PageWork& work, Deadline deadline);
-  PageText text_of(const Image& image, Deadline deadline);
+  void recognise(PageWork& work, Deadline deadline, ActivitySlot& activity);
   void assemble();
   void judge();
   PageCounts count_pages() const;

@@ -72,6 +72,52 @@ TEST_CASE("who dies alone loses a page at a time and is given up after three att
   CHECK(dispatch.unfinished() == 0);
 }
 
+TEST_CASE("a page that meets a limit in recognition is hurried first, and left out when that does not help") {
+  const auto limit_on = [](uint32_t page, Code code) {
+    auto problem = crash_on(page);
+    problem.stage = Stage::ocr;
+    problem.code = code;
+    return problem;
+  };
+  auto dispatch = with_in_flight(1);
+  dispatch.shared_worker_died({0});
+  dispatch.send_suspect();
+  CHECK_FALSE(dispatch.lone_worker_died(limit_on(2, Code::timeout)));
+  const auto* job = dispatch.send_suspect();
+  REQUIRE(job->hurried.size() == 1);
+  CHECK(job->hurried[0].page == 2);
+  CHECK(job->left_out.empty());
+  CHECK_FALSE(dispatch.lone_worker_died(limit_on(2, Code::timeout)));
+  job = dispatch.send_suspect();
+  CHECK(job->hurried.size() == 1);
+  REQUIRE(job->left_out.size() == 1);
+  CHECK(job->left_out[0].page == 2);
+  for (const auto& problem : {limit_on(3, Code::memory), limit_on(4, Code::timeout)}) {
+    CHECK_FALSE(dispatch.lone_worker_died(problem));
+    job = dispatch.send_suspect();
+  }
+  CHECK(job->hurried.size() == Dispatch::most_hurried);
+  CHECK(job->left_out.size() == 1);
+  CHECK_FALSE(dispatch.lone_worker_died(limit_on(5, Code::timeout)));  // too many: left out at once
+  CHECK(dispatch.send_suspect()->left_out.size() == 2);
+  CHECK(dispatch.lone_worker_died(limit_on(6, Code::timeout)).has_value());
+}
+
+TEST_CASE("a page that crashes, or is not even read, is not hurried") {
+  auto crashed = crash_on(2), unread = crash_on(3);
+  crashed.stage = Stage::ocr;
+  unread.code = Code::timeout;
+  auto dispatch = with_in_flight(1);
+  dispatch.shared_worker_died({0});
+  dispatch.send_suspect();
+  CHECK_FALSE(dispatch.lone_worker_died(crashed));
+  dispatch.send_suspect();
+  CHECK_FALSE(dispatch.lone_worker_died(unread));
+  const auto* job = dispatch.send_suspect();
+  CHECK(job->hurried.empty());
+  CHECK(job->left_out.size() == 2);
+}
+
 TEST_CASE("who dies alone without a page to blame is given up at once") {
   auto dispatch = with_in_flight(1);
   dispatch.shared_worker_died({});

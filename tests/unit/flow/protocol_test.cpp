@@ -37,6 +37,8 @@ TEST_CASE("frames arrive as they were sent, however the stream is cut") {
   job.given = "{\"docmill\":1}";
   job.left_out.push_back(
       {.stage = Stage::ocr, .page = 3, .code = Code::timeout, .message = "slow", .unknown = {}});
+  job.hurried.push_back(
+      {.stage = Stage::ocr, .page = 5, .code = Code::memory, .message = "much", .unknown = {}});
   ResultFrame result;
   result.status = Status::partial;
   result.pages.ocr = 12;
@@ -63,6 +65,7 @@ TEST_CASE("frames arrive as they were sent, however the stream is cut") {
   CHECK_FALSE(got.duplicate_of);
   CHECK(got.left_out.at(0).page == 3);
   CHECK(got.left_out.at(0).code == Code::timeout);
+  CHECK(got.hurried.at(0).page == 5);
   CHECK(std::holds_alternative<FinishFrame>(frames[2]));
   const auto& outcome = std::get<ResultFrame>(frames[3]);
   CHECK(outcome.status == Status::partial);

@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/unicode.hpp"
+#include "ocr/picture.hpp"
 #include "overrides/overrides.hpp"
 #include "text_picture.hpp"
 
@@ -120,6 +121,31 @@ TEST_CASE("a deadline that is over cuts the page short instead of failing it") {
       engine->recognize(text_picture(letter()), {}, Deadline::after(std::chrono::milliseconds{0}));
   CHECK(page.cut_short);
   CHECK_FALSE(engine->recognize(text_picture(letter()), {}, Deadline::never()).text.empty());
+}
+
+TEST_CASE("the cheaper way reads the text of one column at half the resolution, with boxes where they were") {
+  const auto engine = make_tesseract({});
+  const auto sheet = text_picture(letter());
+  const OcrOptions options{.words = true};
+  CHECK(prepare_picture(sheet, {.coarse = true}).dpi == 150);
+  const auto full = engine->recognize(sheet, options, Deadline::never());
+  const auto cheap = engine->recognize(sheet, cheaper(options), Deadline::never());
+  CHECK_THAT(cheap.text, Contains("shall notify the company in writing"));
+  REQUIRE_FALSE(cheap.words.empty());
+  CHECK(cheap.words.front().box.x0 == Approx(full.words.front().box.x0).margin(2));
+  CHECK(cheap.words.front().box.y1 == Approx(full.words.front().box.y1).margin(2));
+}
+
+TEST_CASE("the cheaper way seeks no layout and takes no steps, and its text is told from the full way's") {
+  for (const int seeks : {1, 3, 4, 11, 12}) CHECK(cheaper({.psm = seeks}).psm == 6);
+  for (const int is_told : {5, 6, 7, 8, 13}) CHECK(cheaper({.psm = is_told}).psm == is_told);
+  const auto cheap = cheaper({.psm = 6, .speed = OcrSpeed::best, .steps = steps_of(OcrSpeed::best)});
+  CHECK_FALSE((cheap.steps.straighten || cheap.steps.rest || cheap.steps.noise || cheap.steps.again));
+  CHECK(cheap.dpi == 150);
+  CHECK(cheaper({.dpi = 100}).dpi == 100);
+  CHECK(options_key(cheap) != options_key({.psm = 6, .speed = OcrSpeed::best, .steps = {}}));
+  const Image low{pixCreate(850, 1100, 8), 100};
+  CHECK(prepare_picture(low, {.coarse = true}).image().width() == 850);
 }
 
 TEST_CASE("pictures of odd sizes are read or come back empty") {
