@@ -25,9 +25,11 @@ OcrSpeed speed_of(const std::string& name) {
 bool OcrSteps::*step_of(const std::string& name) {
   for (const auto& [known, step] : steps)
     if (known == name) return step;
+  if (name == "auto" || name == "none")
+    throw UsageError{"--improve: '" + name + "' stands alone, not in a list of steps"};
   throw UsageError{"--improve " + name + ": there is no such step" +
-                   suggestion(name, {"auto", "none", "straighten", "rest", "noise", "again"}) +
-                   "; there are straighten, rest, noise, again, or auto or none alone"};
+                   suggestion(name, {"straighten", "rest", "noise", "again", "auto", "none"}) +
+                   "; there are straighten, rest, noise and again"};
 }
 
 }  // namespace
