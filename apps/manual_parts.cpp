@@ -215,8 +215,7 @@ std::string all_keys_part() {
 
 std::string all_codes_part() {
   std::string text;
-  // The enumeration ends with internal.
-  for (int number = 0; number <= static_cast<int>(Code::internal); ++number) {
+  for (int number = 0; number <= static_cast<int>(last_code); ++number) {
     const auto& code = info(static_cast<Code>(number));
     text += definition("`" + std::string{code.name} + "`",
                        "For example: " + escaped(code.cause) + ". What helps: " + escaped(code.remedy) + ".");

@@ -7,6 +7,7 @@
 #include "cores.hpp"
 #include "recognition_steps.hpp"
 #include "templates.hpp"
+#include "training_options.hpp"
 #include "usage_error.hpp"
 #include "values.hpp"
 
@@ -147,6 +148,8 @@ StageSettings stage_settings(const OptionPairs& pairs) {
     result.recognition.force = options.flag("ocr.force");
     result.recognition.tessdata = options.text("ocr.tessdata");
     choose_steps(result.recognition, options);
+    if (const auto& least = options.text("ocr.min-confidence"); !least.empty())
+      result.min_confidence = number_option("--min-confidence", least, 0, 1);
     result.recognition.words = result.keep_words || needed != NeededWords::none;
     result.redo_text_layers = options.flag("ocr.redo");
     result.repair = options.flag("ocr.repair");

@@ -5,7 +5,7 @@
 namespace docmill::option_tables {
 
 std::span<const Option> recognising() {
-  static constexpr std::array<Option, 8> table{{
+  static constexpr std::array<Option, 9> table{{
       {.key = "ocr.language",
        .type = OptionType::text,
        .value_name = "LANG",
@@ -41,6 +41,12 @@ std::span<const Option> recognising() {
        .default_text = "Tesseract's own",
        .help = "folder of language data (*.traineddata)",
        .commands = from_ocr | labelled},
+      {.key = "ocr.min-confidence",
+       .type = OptionType::text,
+       .value_name = "X",
+       .default_text = "none",
+       .help = "documents recognised with less (0 to 1) are partial",
+       .commands = from_ocr},
       {.key = "ocr.no-ocr", .help = "leave scanned pages unrecognised", .commands = from_classify | labelled},
   }};
   return table;

@@ -9,7 +9,7 @@ namespace {
 constexpr std::array<std::string_view, 7> stage_names{"input",    "ingest", "ocr", "classify",
                                                       "generate", "write",  "run"};
 
-constexpr std::array<CodeInfo, 25> codes{{
+constexpr std::array<CodeInfo, 26> codes{{
     {Code::not_found, "not_found", "a named file does not exist", "check the name"},
     {Code::unreadable, "unreadable", "a file without read permission, a failing disk",
      "check permissions and the disk"},
@@ -49,6 +49,8 @@ constexpr std::array<CodeInfo, 25> codes{{
      "take searchable-pdf, or convert it with another program"},
     {Code::invalid_record, "invalid_record", "a line that is not JSON", "look at what wrote the line"},
     {Code::internal, "internal", "a bug in docmill", "report it with the file"},
+    {Code::low_confidence, "low_confidence", "a fax of a photocopy, below --min-confidence",
+     "look at the pages it names; scan them again, or try --language and --speed best"},
 }};
 
 std::string compose(Stage stage, std::string_view message, std::string_view hint, uint32_t page) {

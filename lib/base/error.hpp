@@ -39,7 +39,9 @@ enum class Code {
   not_archivable,      ///< something in it cannot be in PDF/A
   invalid_record,      ///< a line on stdin is no record
   internal,            ///< a bug
+  low_confidence,      ///< recognised, but hardly legible
 };
+inline constexpr Code last_code = Code::low_confidence;
 std::string_view to_string(Code code);
 std::optional<Code> code_from_string(std::string_view name);
 

@@ -60,6 +60,7 @@ struct StageSettings {
   OpenOptions open;
   ReadOptions read;
   OcrOptions recognition;
+  double min_confidence = 0;  ///< of a document's recognised text, 0..1, see note_low_confidence()
   std::optional<std::filesystem::path> rules;  ///< classify runs when rules, model or both are set
   std::optional<std::filesystem::path> model;
   GenerateSettings generate;

@@ -41,7 +41,7 @@ constexpr Stage last_of(Stage) {
   return Stage::run;
 }
 constexpr Code last_of(Code) {
-  return Code::internal;
+  return last_code;
 }
 
 /// Where a value stands in the record; spelled out only when the value is wrong.

@@ -75,7 +75,7 @@ TEST_CASE(
   CHECK_THAT(record(), Contains("\"status\":\"partial\"") && Contains("\"text\":\"long cheap\""));
   CHECK_THAT(record(), Contains("page 2 recognised at a lower resolution and as one block of text"));
   CHECK_THAT(place.read("out/in/scan.tif.text.txt"), Contains("long cheap"));
-  CHECK_THAT(place.docmill({"cache", "out", "--json"}).out, Contains("\"pages\": 1"));
+  CHECK_THAT(place.docmill({"cache", "out", "--json"}).out, Contains("\"pages\":1,"));
   const auto degraded = record();
   CHECK_THAT(run({}).err, Contains("1 unchanged"));
   CHECK(record() == degraded);
@@ -84,6 +84,40 @@ TEST_CASE(
   CHECK_THAT(record(), Contains("\"status\":\"ok\"") && Contains("\"text\":\"long\""));
   CHECK_THAT(record(), !Contains("degraded"));
   CHECK_THAT(place.read("out/in/scan.tif.text.txt"), !Contains("cheap"));
+}
+
+TEST_CASE("--min-confidence makes hardly legible documents partial, and the stages behind go on with them") {
+  const Workplace place;
+  place.write("faint.tif", "SCANS:good faint faint");
+  place.write("good.tif", "SCANS:good");
+  place.write("digital.txt", "Digital text has no confidence.");
+  const auto faults = [&](std::vector<std::string> words, const std::string& input = {}) {
+    words.insert(words.begin(), FAULTS_PROGRAM);
+    return run_tool(words, {place.path(), input, {"TMPDIR=" + place.temporary().string()}});
+  };
+  const std::vector<std::string> files{"faint.tif", "good.tif", "digital.txt"};
+  const auto with = [&](std::vector<std::string> words) {
+    words.insert(words.end(), files.begin(), files.end());
+    return words;
+  };
+  const auto plain = faults(with({"ocr"}));
+  CHECK(plain.status == 0);
+  const auto checked = faults(with({"ocr", "--min-confidence", "0.8"}));
+  INFO(checked.err);
+  CHECK(checked.status == 3);
+  const auto records = split(checked.out);
+  REQUIRE(records.size() == 3);
+  CHECK_THAT(records[0], Contains("\"status\":\"partial\"") && Contains("\"code\":\"low_confidence\"") &&
+                             Contains("page 2 (0.3), page 3 (0.3)"));
+  CHECK(records[1] == split(plain.out).at(1));
+  CHECK(records[2] == split(plain.out).at(2));
+  CHECK(faults({"ocr", "--min-confidence", "0.8"}, plain.out).out == checked.out);  // of records, too
+  const auto classified = split(faults({"classify", "--rules", "broker"}, checked.out).out);
+  CHECK_THAT(classified.at(0), Contains("\"status\":\"partial\"") && Contains("\"labels\":["));
+  CHECK(faults(with({"ocr", "--min-confidence", "0.5"})).out == plain.out);
+  const auto wrong = faults(with({"ocr", "--min-confidence", "80"}));
+  CHECK(wrong.status == 2);
+  CHECK_THAT(wrong.err, Contains("--min-confidence: '80' is no number from 0 to 1"));
 }
 
 TEST_CASE("a busy file costs a run nothing but tries, which its summary and its audit count") {

@@ -12,8 +12,8 @@
 namespace docmill {
 namespace {
 
-constexpr std::array<std::string_view, 7> faults{"good",        "long", "endless",   "stuck",
-                                                 "stuck-twice", "dies", "unimproved"};
+constexpr std::array<std::string_view, 8> faults{"good",        "long", "endless",    "stuck",
+                                                 "stuck-twice", "dies", "unimproved", "faint"};
 /// A fault's picture is so much and its place in the list wide: no real scan is.
 constexpr int width_of_first = 1'211, height = 17;
 
@@ -74,7 +74,7 @@ class FaultEngine final : public Engine {
     if (fault.empty()) return real().recognize(image, options, deadline);
     PageText page;
     page.text = std::string{fault} + (options.coarse ? " cheap" : "");
-    page.confidence = 0.9;
+    page.confidence = fault == "faint" ? 0.3 : 0.9;
     if (fault == "dies") ::raise(SIGSEGV);
     if (fault == "stuck-twice" || (fault == "stuck" && !options.coarse)) spin_until([] { return false; });
     const auto long_enough = Deadline::after(std::chrono::seconds{1});

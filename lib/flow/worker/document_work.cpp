@@ -8,6 +8,7 @@
 #include "flow/source.hpp"
 #include "flow/worker/extraction.hpp"
 #include "flow/worker/guard.hpp"
+#include "flow/worker/low_confidence.hpp"
 #include "flow/worker/misread_identifiers.hpp"
 #include "flow/worker/page_recognition.hpp"
 #include "flow/worker/products.hpp"
@@ -22,9 +23,10 @@ namespace docmill {
 namespace {
 
 /// A page that cannot be opened leaves the document partial; so do these of the document as a whole, which
-/// say that not all of it is there.
+/// say that not all of it is there, or not as it stands in the document.
 bool makes_partial(const Problem& problem) {
-  constexpr std::array not_all_there{Code::too_large, Code::unsupported, Code::encrypted};
+  constexpr std::array not_all_there{Code::too_large, Code::unsupported, Code::encrypted,
+                                     Code::low_confidence};
   return (problem.page != 0 || std::ranges::find(not_all_there, problem.code) != not_all_there.end()) &&
          (problem.stage == Stage::ingest || problem.stage == Stage::ocr);
 }
@@ -343,6 +345,8 @@ void DocumentWork::assemble() {
     record_.pages.push_back(std::move(work.page));
   }
   const bool repaired = stages_.settings.repair && repair_misread(record_);
+  if (stages_.settings.ocr && stages_.settings.min_confidence > 0)
+    note_low_confidence(record_, stages_.settings.min_confidence);
   // A title that was taken from the text is found anew when there is more text.
   if (recognised) record_.title = stated_title_;
   if (recognised || repaired || !job_.given) analyse_structure(record_);
@@ -359,7 +363,7 @@ void DocumentWork::judge() {
   if (members_lost_) record_.status = Status::partial;
   if (record_.status == Status::ok || !members_.empty()) return;
   const auto is_there = [&](const Page& page) {
-    return !page.text.empty() || !bad_pages.contains(page.number);
+    return !page.text.empty() || page.origin == Origin::blank || !bad_pages.contains(page.number);
   };
   if (std::ranges::any_of(record_.pages, is_there)) return;
   record_.status = Status::failed;  // the reason comes first

@@ -103,7 +103,7 @@ class Maker {
     return made;
   }
   Problem problem() {
-    return {one_of(Stage::run), maybe() ? page() : 0, one_of(Code::internal), text(), unknown()};
+    return {one_of(Stage::run), maybe() ? page() : 0, one_of(last_code), text(), unknown()};
   }
 
   Document document() {
