@@ -22,7 +22,10 @@ bool repair_misread(Document& record) {
   for (auto& finding : record.findings) {
     if (!is_misread(finding)) continue;
     const auto page = std::ranges::find(record.pages, finding.page, &Page::number);
-    if (page != record.pages.end()) repaired = repair(*page, finding) || repaired;
+    if (page == record.pages.end() || !repair(*page, finding)) continue;
+    repaired = true;
+    const auto in_title = record.title.find(finding.read);  // it may be a line of the text
+    if (in_title != std::string::npos) record.title.replace(in_title, finding.read.size(), finding.corrected);
   }
   return repaired;
 }
