@@ -13,6 +13,7 @@
 #include "plan.hpp"
 #include "preview.hpp"
 #include "run_facts.hpp"
+#include "run_metrics.hpp"
 #include "shard_results.hpp"
 #include "usage_error.hpp"
 #include "values.hpp"
@@ -52,14 +53,17 @@ ExitStatus run_into(const std::filesystem::path& folder, StageRun& run) {
   return preview && !preview->write() ? ExitStatus::stopped : status;
 }
 
-/// One run, of which an audit is left. What the run has done and what ended it count for more than that.
+/// One run, of which an audit and metrics are left. What the run has done and what ended it count for more
+/// than that.
 ExitStatus audited_run(const std::filesystem::path& folder, StageRun& run) {
   RunAudit audit{folder, run_facts(run)};
   const auto complete = [&](const RunEnd& end, LogLevel level) {
     try {
       audit.complete(end);
+      const auto& metrics = run.settings().text("run.metrics");
+      if (!metrics.empty()) write_metrics(metrics, folder, run_metrics(end, run.summary()));
     } catch (const Error& error) {
-      log(level, std::string{"the run's audit is not finished: "} + error.what());
+      log(level, std::string{"what is told of the run is not complete: "} + error.what());
     }
   };
   try {

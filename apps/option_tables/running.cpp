@@ -5,7 +5,7 @@
 namespace docmill::option_tables {
 
 std::span<const Option> running() {
-  static constexpr std::array<Option, 12> table{{
+  static constexpr std::array<Option, 13> table{{
       {.key = "run.records",
        .type = OptionType::choice,
        .value_name = "-",
@@ -56,6 +56,11 @@ std::span<const Option> running() {
        .help = "with --watch: how long a file must not have been written to",
        .commands = run,
        .most = one_day},
+      {.key = "run.metrics",
+       .type = OptionType::path,
+       .value_name = "FILE.prom",
+       .help = "write what the run did as Prometheus metrics, when it ends",
+       .commands = run},
       {.key = "run.share",
        .help = "give results the rights that the umask allows; without it they are the owner's alone",
        .commands = run},

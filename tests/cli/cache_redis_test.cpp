@@ -155,7 +155,7 @@ TEST_CASE("a server that is killed and comes back in the middle of a run: the re
   const auto address = address_of(port);
   auto server = std::make_unique<RedisServer>(place, port);
   auto run = place.start({"run", "./mine.yaml", "--files-from", "-", "-o", "out", "--cache", address,
-                          "--records", "-", "-v", "-j1"});
+                          "--records", "-", "-v", "-j1", "--metrics", "run.prom"});
   std::string list, records;
   int next = 0;
   const auto feed = [&] {
@@ -177,6 +177,10 @@ TEST_CASE("a server that is killed and comes back in the middle of a run: the re
   CHECK_THAT(result.err, Contains("going on without it") && Contains("answers again") &&
                              Contains("the circuit is closed; opened "));
   CHECK_THAT(result.err, !Contains("opened 0,") && !Contains("half-opened 0,"));
+  const auto metrics = place.read("run.prom");
+  CHECK_THAT(metrics, Contains("part=\"redis\",state=\"closed\"} 1\n") &&
+                          Contains("part=\"redis\",state=\"open\"} 0\n"));
+  CHECK_THAT(metrics, !Contains("part=\"redis\",to=\"open\"} 0\n"));
   const auto without = place.docmill({"ocr", "--files-from", "-"}, list);
   CHECK(records == without.out);
 }
