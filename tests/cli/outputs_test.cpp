@@ -109,6 +109,16 @@ TEST_CASE("records without words are told what is missing") {
   CHECK(place.files("out").empty());
 }
 
+TEST_CASE("documents whose words have no places get the files that they can have") {
+  const Workplace place;
+  place.write("letter.txt", "Dear bank\n");
+  const auto result =
+      place.docmill({"export", "--format", "searchable-pdf,hocr,alto,words,txt", "letter.txt", "-o", "out"});
+  CHECK(result.status == 0);
+  CHECK(record_in(result.out)["status"] == "ok");
+  CHECK(place.files("out") == std::map<std::string, std::string>{{"letter.txt.text.txt", "Dear bank\n"}});
+}
+
 TEST_CASE("--redo replaces a text layer, without it the PDF is given back as it is") {
   const Workplace place;
   write_scan(place);

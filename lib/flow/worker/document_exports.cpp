@@ -80,7 +80,8 @@ void export_files(Document& record, const Stages& stages, Staging& staging, cons
                   const ReadContent& content) {
   for (const auto& name : stages.settings.document_exports) {
     const auto& format = *find_export_format(name);
-    if (format.pdf && !is_archive(format) && !can_be_searchable(record.media_type)) continue;
+    if (format.words != NeededWords::none && !is_archive(format) && !can_be_searchable(record.media_type))
+      continue;  // its pages are no sheets on which words have places
     std::string bytes;
     const bool made = attempt(Stage::write, [&] { bytes = file_of(record, stages, format, content); });
     if (!made) forget_repetition(record.problems);
