@@ -53,6 +53,16 @@ ExitStatus run_into(const std::filesystem::path& folder, StageRun& run) {
   return preview && !preview->write() ? ExitStatus::stopped : status;
 }
 
+void leave_metrics(const std::filesystem::path& folder, const StageRun& run, const RunEnd& end) {
+  const auto& file = run.settings().text("run.metrics");
+  if (file.empty()) return;
+  try {
+    write_metrics(file, folder, run_metrics(end, run.summary()));
+  } catch (const Error& error) {
+    log(LogLevel::error, std::string{"the run's metrics are not written: "} + error.what());
+  }
+}
+
 /// One run, of which an audit and metrics are left. What the run has done and what ended it count for more
 /// than that.
 ExitStatus audited_run(const std::filesystem::path& folder, StageRun& run) {
@@ -60,11 +70,10 @@ ExitStatus audited_run(const std::filesystem::path& folder, StageRun& run) {
   const auto complete = [&](const RunEnd& end, LogLevel level) {
     try {
       audit.complete(end);
-      const auto& metrics = run.settings().text("run.metrics");
-      if (!metrics.empty()) write_metrics(metrics, folder, run_metrics(end, run.summary()));
     } catch (const Error& error) {
-      log(level, std::string{"what is told of the run is not complete: "} + error.what());
+      log(level, std::string{"the run's audit is not finished: "} + error.what());
     }
+    leave_metrics(folder, run, end);
   };
   try {
     const auto status = run_into(folder, run);

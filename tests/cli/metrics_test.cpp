@@ -55,7 +55,7 @@ TEST_CASE(
   CHECK_THAT(place.read("run.prom"), Contains("docmill_run_exit_status{") && Contains("} 1\n"));
 
   const auto unseen =
-      place.docmill({"run", "./mine.yaml", "in", "-o", "other", "--metrics", "none/run.prom", "-q"});
+      place.docmill({"run", "./mine.yaml", "in", "-o", "other", "--metrics", "in/a.txt/run.prom", "-q"});
   CHECK(unseen.status == 0);
-  CHECK_THAT(unseen.err, Contains("none/run.prom"));
+  CHECK_THAT(unseen.err, Contains("in/a.txt/run.prom"));
 }
