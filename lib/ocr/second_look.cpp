@@ -21,16 +21,19 @@ std::vector<BoxOwner> boxes_of_read_words(const Reading& reading) {
   return boxes;
 }
 
-/// Marks as high as letters: neither specks nor rules nor pictures.
-int count_letter_marks(Pix* bilevel, double height) {
+/// Where marks as high as letters are - neither specks nor rules nor pictures - with what is beside them:
+/// accents, pale strokes, the rest of a word. Height in pixels.
+std::vector<PixelBox> around_letter_marks(Pix* bilevel, double height) {
   const BoxesOwner marks{pixConnCompBB(bilevel, 8)};
-  int count = 0;
+  const int margin = static_cast<int>(height);
+  std::vector<PixelBox> places;
   for (int at = 0; at < boxaGetCount(marks.get()); ++at) {
     int x = 0, y = 0, w = 0, h = 0;
     boxaGetBoxGeometry(marks.get(), at, &x, &y, &w, &h);
-    if (h >= 0.5 * height && h <= 2 * height && w >= 0.2 * height && w <= 3 * height) ++count;
+    if (h >= 0.5 * height && h <= 2 * height && w >= 0.2 * height && w <= 3 * height)
+      places.push_back({x - 2 * margin, y - margin / 2, x + w + 2 * margin, y + h + margin / 2});
   }
-  return count;
+  return places;
 }
 
 PixOwner in_even_light(const Image& picture) {
@@ -40,18 +43,36 @@ PixOwner in_even_light(const Image& picture) {
   return even ? std::move(even) : PixOwner{pixCopy(nullptr, gray.get())};
 }
 
+/// Stains and pictures cost the recogniser many times what a line of text does, and give nothing.
+void clear_outside(Pix* pix, const std::vector<PixelBox>& places) {
+  const PixOwner others{pixCreate(pixGetWidth(pix), pixGetHeight(pix), 1)};
+  pixSetAll(others.get());
+  for (const auto& place : places) {
+    const BoxOwner box{boxCreate(std::max(0, place.left), std::max(0, place.top),
+                                 place.right - std::max(0, place.left),
+                                 place.bottom - std::max(0, place.top))};
+    pixClearInRect(others.get(), box.get());
+  }
+  if (pixGetDepth(pix) == 1)
+    pixSubtract(pix, pix, others.get());
+  else
+    pixSetMasked(pix, others.get(), paper);
+}
+
 }  // namespace
 
 std::optional<Image> picture_of_rest(const Image& picture, const Image& black_and_white,
                                      const Reading& reading, int dpi) {
-  constexpr int a_few = 4;
+  constexpr std::size_t a_few = 4;
   constexpr double usual_word = 0.1;  // inches, of 10-point print
   const auto read = boxes_of_read_words(reading);
   const PixOwner marks{pixCopy(nullptr, black_and_white.pix())};
   for (const auto& box : read) pixClearInRect(marks.get(), box.get());
   const int height = median_height(reading);
-  if (count_letter_marks(marks.get(), height > 0 ? height : usual_word * dpi) < a_few) return std::nullopt;
+  const auto places = around_letter_marks(marks.get(), height > 0 ? height : usual_word * dpi);
+  if (places.size() < a_few) return std::nullopt;
   PixOwner rest = in_even_light(picture);
+  clear_outside(rest.get(), places);
   for (const auto& box : read) {
     if (pixGetDepth(rest.get()) == 1)
       pixClearInRect(rest.get(), box.get());

@@ -31,7 +31,7 @@ std::vector<std::string> long_letter() {
   return lines;
 }
 
-const Word& word_of(const PageText& page, const std::string& text) {
+Word word_of(const PageText& page, const std::string& text) {
   for (const auto& word : page.words)
     if (word.text == text) return word;
   FAIL("no word " << text << " in: " << page.text);
@@ -44,6 +44,26 @@ double middle_x(const docmill::Box& box) {
 
 double middle_y(const docmill::Box& box) {
   return (box.y0 + box.y1) / 2;
+}
+
+Image threshold(const Image& sheet) {
+  return Image{pixThresholdToBinary(sheet.pix(), 128), sheet.dpi()};
+}
+
+/// At 300 dpi, each word as a line of its own.
+Reading reading_of(const Image& sheet) {
+  Reading reading;
+  for (const auto& [text, box, confidence, origin, unknown] : recognise(sheet, with({})).words) {
+    const auto pixel = [](double points) { return static_cast<int>(std::lround(points * 300 / 72)); };
+    reading.push_back({{{text, {pixel(box.x0), pixel(box.y0), pixel(box.x1), pixel(box.y1)}, 0.9}}, false});
+  }
+  return reading;
+}
+
+void forget_two_words(Reading& reading) {
+  std::erase_if(reading, [](const ReadLine& line) {
+    return line.words.front().text == "documents" || line.words.front().text == "parties.";
+  });
 }
 
 }  // namespace
@@ -86,8 +106,8 @@ TEST_CASE("a fast reading is of a smaller, narrower picture; its boxes are those
   CHECK(picture.image().width() == Approx(2000 / 2.0).margin(2));
   OcrOptions fast{.words = true};
   fast.speed = OcrSpeed::fast;
-  const auto& quick = word_of(recognise(sheet, fast), "insured").box;
-  const auto& full = word_of(recognise(sheet, with({})), "insured").box;
+  const auto quick = word_of(recognise(sheet, fast), "insured").box;
+  const auto full = word_of(recognise(sheet, with({})), "insured").box;
   CHECK(quick.x0 == Approx(full.x0).margin(1.5));
   CHECK(quick.x1 == Approx(full.x1).margin(1.5));
   CHECK(quick.y0 == Approx(full.y0).margin(1.5));
@@ -101,18 +121,29 @@ TEST_CASE("a coarse picture is not made coarser to be fast") {
 
 TEST_CASE("the rest of a picture is what was not read, and nothing when all was") {
   const auto sheet = text_picture(letter());
-  const Image black_and_white{pixThresholdToBinary(sheet.pix(), 128), 300};
-  Reading reading;
-  for (const auto& [text, box, confidence, origin, unknown] : recognise(sheet, with({})).words) {
-    const auto pixel = [](double points) { return static_cast<int>(std::lround(points * 300 / 72)); };
-    reading.push_back({{{text, {pixel(box.x0), pixel(box.y0), pixel(box.x1), pixel(box.y1)}, 0.9}}, false});
-  }
+  const auto black_and_white = threshold(sheet);
+  auto reading = reading_of(sheet);
   CHECK_FALSE(picture_of_rest(sheet, black_and_white, reading, 300));
-  std::erase_if(reading, [](const ReadLine& line) {
-    return line.words.front().text == "documents" || line.words.front().text == "parties.";
-  });
+  forget_two_words(reading);
   const auto rest = picture_of_rest(sheet, black_and_white, reading, 300);
   REQUIRE(rest);
+  auto options = with({});
+  options.psm = 6;
+  CHECK(recognise(*rest, options).text == "documents\nparties.");
+}
+
+TEST_CASE("a stain far from all letters is no part of the rest") {
+  constexpr int margin = 600, middle = 300;
+  const Image sheet{pixAddBorderGeneral(text_picture(letter()).pix(), 0, 0, 0, margin, 255), 300};
+  const BoxOwner stain{boxCreate(100, sheet.height() - middle - 50, 800, 100)};
+  pixClearInRect(sheet.pix(), stain.get());
+  auto reading = reading_of(text_picture(letter()));
+  forget_two_words(reading);
+  const auto rest = picture_of_rest(sheet, threshold(sheet), reading, 300);
+  REQUIRE(rest);
+  l_uint32 value = 0;
+  pixGetPixel(rest->pix(), 500, sheet.height() - middle, &value);
+  CHECK(value == 200);  // paper
   auto options = with({});
   options.psm = 6;
   CHECK(recognise(*rest, options).text == "documents\nparties.");
