@@ -2,9 +2,8 @@
 
 #include <cstring>
 
-#include <leptonica/allheaders.h>
-
 #include "base/error.hpp"
+#include "formats/leptonica.hpp"
 
 namespace docmill {
 
@@ -45,11 +44,8 @@ Image Image::rotated(int degrees) const {
 
 Image Image::scaled(int dpi) const {
   const auto factor = static_cast<float>(dpi) / static_cast<float>(dpi_);
-  if (pixGetDepth(pix()) == 1) {
-    const Image gray{pixConvert1To8(nullptr, pix(), 255, 0), dpi_};
-    return gray.scaled(dpi);
-  }
-  Image scaled{pixScale(pix(), factor, factor), dpi};
+  const auto gray = gray_if_bilevel(pix());
+  Image scaled{pixScale(gray.get(), factor, factor), dpi};
   scaled.reduction_ = reduction_;
   return scaled;
 }

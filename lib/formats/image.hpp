@@ -24,7 +24,7 @@ class Image {
   int dpi() const { return dpi_; }
   /// The rotation that makes it upright as displayed: 0, 90, 180, 270 degrees clockwise.
   Image rotated(int degrees) const;
-  /// The same picture at another resolution; a bilevel one becomes grey, so that thin strokes stay.
+  /// The same picture at another resolution; a bilevel one becomes grey.
   Image scaled(int dpi) const;
   /// How it was made smaller to hold a limit, for the record's `degraded`; empty = it was not.
   const std::string& reduction() const { return reduction_; }

@@ -1,26 +1,22 @@
 #include <algorithm>
 #include <cmath>
-#include <memory>
-
-#include <leptonica/allheaders.h>
 
 #include "base/error.hpp"
+#include "formats/leptonica.hpp"
 #include "formats/raster.hpp"
 
 namespace docmill {
 namespace {
 
-using PixPointer = std::unique_ptr<Pix, void (*)(Pix*)>;
-
-PixPointer owned(Pix* pix, const char* what) {
+PixOwner owned(Pix* pix, const char* what) {
   if (pix == nullptr) throw Error{Stage::write, Code::internal, std::string{what} + " failed"};
-  return {pix, [](Pix* one) { pixDestroy(&one); }};
+  return PixOwner{pix};
 }
 
 constexpr double least_to_gray = 0.125;  // below, pixScaleToGray() may refuse
 
 /// Thin strokes of a bilevel picture turn grey instead of going.
-PixPointer scaled(Pix* pix, double factor, int width, int height) {
+PixOwner scaled(Pix* pix, double factor, int width, int height) {
   if (pixGetDepth(pix) == 1 && factor < 1 && factor >= least_to_gray)
     return owned(pixScaleToGray(pix, static_cast<float>(factor)), "making a picture smaller");
   if (pixGetDepth(pix) == 1) {
@@ -64,7 +60,7 @@ std::string to_png(const Raster& raster) {
   l_uint8* data = nullptr;
   std::size_t size = 0;
   const bool written = pixWriteMemPng(&data, &size, pix.get(), 0) == 0;
-  const std::unique_ptr<l_uint8, void (*)(l_uint8*)> bytes{data, [](l_uint8* one) { lept_free(one); }};
+  const BytesOwner bytes{data};
   if (!written || data == nullptr)
     throw Error{Stage::write, Code::write_failed, "a picture cannot be written as PNG"};
   return {reinterpret_cast<const char*>(data), size};

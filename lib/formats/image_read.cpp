@@ -1,13 +1,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <memory>
-
-#include <leptonica/allheaders.h>
 
 #include "base/error.hpp"
 #include "formats/image.hpp"
 #include "formats/image_header.hpp"
+#include "formats/leptonica.hpp"
 
 namespace docmill {
 namespace {
@@ -118,11 +116,11 @@ void drop_opaque_alpha(Pix* pix) {
 Pix* plain(Pix* read) {
   if (!read) return nullptr;
   drop_opaque_alpha(read);
-  const std::unique_ptr<Pix, void (*)(Pix*)> owned{read, [](Pix* pix) { pixDestroy(&pix); }};
+  const PixOwner owned{read};
   Pix* flat = pixGetColormap(read)   ? pixRemoveColormap(read, REMOVE_CMAP_BASED_ON_SRC)
               : pixGetSpp(read) == 4 ? pixAlphaBlendUniform(read, 0xffffff00)
                                      : pixClone(read);
-  const std::unique_ptr<Pix, void (*)(Pix*)> owned_flat{flat, [](Pix* pix) { pixDestroy(&pix); }};
+  const PixOwner owned_flat{flat};
   if (!flat) return nullptr;
   const int depth = pixGetDepth(flat);
   if (depth == 1 || depth == 8 || depth == 32) return pixClone(flat);

@@ -4,23 +4,16 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
-#include <memory>
 #include <optional>
-
-#include <leptonica/allheaders.h>
 
 #include "base/error.hpp"
 #include "formats/image.hpp"
 #include "formats/image_header.hpp"
+#include "formats/leptonica.hpp"
 #include "formats/png_stream.hpp"
 
 namespace docmill {
 namespace {
-
-struct FreeBytes {
-  void operator()(l_uint8* bytes) const { lept_free(bytes); }
-};
-using LeptonicaBytes = std::unique_ptr<l_uint8, FreeBytes>;
 
 const l_uint8* data(std::string_view bytes) {
   return reinterpret_cast<const l_uint8*>(bytes.data());
@@ -106,7 +99,7 @@ QPDFObjectHandle bilevel_stream(QPDF& pdf, const Image& image) {
   std::size_t size = 0;
   if (pixWriteMemTiff(&raw, &size, image.pix(), IFF_TIFF_G4) != 0)
     throw Error{Stage::write, Code::internal, "the picture cannot be encoded"};
-  const LeptonicaBytes tiff{raw};
+  const BytesOwner tiff{raw};
   return picture_stream(
       pdf, only_strip({reinterpret_cast<const char*>(raw), size}), image.width(), image.height(),
       "/BitsPerComponent 1 /ColorSpace /DeviceGray /Filter /CCITTFaxDecode /DecodeParms << /K -1 "
@@ -133,7 +126,7 @@ QPDFObjectHandle decoded_stream(QPDF& pdf, const Image& image) {
   std::size_t size = 0;
   if (pixWriteMemPng(&raw, &size, image.pix(), 0) != 0)
     throw Error{Stage::write, Code::internal, "the picture cannot be encoded"};
-  const LeptonicaBytes bytes{raw};
+  const BytesOwner bytes{raw};
   const auto png = read_png_stream({reinterpret_cast<const char*>(raw), size});
   if (!png) throw Error{Stage::write, Code::internal, "the picture cannot be encoded"};
   return png_stream(pdf, *png);

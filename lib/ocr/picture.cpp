@@ -4,8 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "formats/leptonica.hpp"
 #include "ocr/engine.hpp"
-#include "ocr/leptonica.hpp"
 #include "ocr/tilt.hpp"
 
 namespace docmill {
@@ -37,12 +37,10 @@ PixOwner reduced_gray(const Image& image) {
   return PixOwner{factor < 0.7F ? pixScaleAreaMap(gray.get(), factor, factor) : pixClone(gray.get())};
 }
 
-/// A bilevel picture becomes grey, so that thin strokes stay.
 void scale(Picture& picture, double across, double down) {
   const Image& image = picture.image();
   const int width = image.width(), height = image.height();
-  const PixOwner deep{pixGetDepth(image.pix()) == 1 ? pixConvert1To8(nullptr, image.pix(), 255, 0)
-                                                    : pixClone(image.pix())};
+  const PixOwner deep = gray_if_bilevel(image.pix());
   Image scaled{pixScale(deep.get(), static_cast<float>(across), static_cast<float>(down)),
                std::max(1, static_cast<int>(image.dpi() * down))};
   picture.dpi = static_cast<int>(std::lround(double(picture.dpi) * scaled.height() / height));

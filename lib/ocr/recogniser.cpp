@@ -1,9 +1,9 @@
 #include <string>
 
-#include <leptonica/allheaders.h>
 #include <tesseract/baseapi.h>
 
 #include "base/bytes.hpp"
+#include "formats/leptonica.hpp"
 #include "ocr/engine.hpp"
 
 namespace docmill {
@@ -31,14 +31,10 @@ std::string vector_instructions() {
 #endif
 }
 
-struct DeleteText {
-  void operator()(char* text) const { lept_free(text); }
-};
-
 }  // namespace
 
 std::string recogniser_version() {
-  const std::unique_ptr<char, DeleteText> leptonica{getLeptonicaVersion()};
+  const TextOwner leptonica{getLeptonicaVersion()};
   return "docmill " DOCMILL_RECOGNITION_SOURCES " tesseract " +
          std::string{tesseract::TessBaseAPI::Version()} + " " + (leptonica ? leptonica.get() : "") + " " +
          vector_instructions();

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "ocr/leptonica.hpp"
+#include "formats/leptonica.hpp"
 
 namespace docmill {
 namespace {
@@ -48,9 +48,7 @@ void clear_outside(Pix* pix, const std::vector<PixelBox>& places) {
   const PixOwner others{pixCreate(pixGetWidth(pix), pixGetHeight(pix), 1)};
   pixSetAll(others.get());
   for (const auto& place : places) {
-    const BoxOwner box{boxCreate(std::max(0, place.left), std::max(0, place.top),
-                                 place.right - std::max(0, place.left),
-                                 place.bottom - std::max(0, place.top))};
+    const BoxOwner box{boxCreate(place.left, place.top, place.width(), place.height())};
     pixClearInRect(others.get(), box.get());
   }
   if (pixGetDepth(pix) == 1)

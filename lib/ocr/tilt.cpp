@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "ocr/leptonica.hpp"
+#include "formats/leptonica.hpp"
 
 namespace docmill {
 namespace {
@@ -45,8 +45,7 @@ double tilt_of(const Image& image, int dpi) {
 }
 
 Image turned_by(const Image& image, double degrees) {
-  const PixOwner deep{pixGetDepth(image.pix()) == 1 ? pixConvert1To8(nullptr, image.pix(), 255, 0)
-                                                    : pixClone(image.pix())};
+  const PixOwner deep = gray_if_bilevel(image.pix());
   const auto radians = static_cast<float>(degrees * std::numbers::pi / 180);
   return Image{
       pixRotate(deep.get(), radians, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, image.width(), image.height()),

@@ -3,8 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "formats/leptonica.hpp"
 #include "ocr/engine.hpp"
-#include "ocr/leptonica.hpp"
 #include "ocr/picture.hpp"
 #include "ocr/second_look.hpp"
 #include "ocr/tilt.hpp"
