@@ -73,12 +73,6 @@ Document first_page_of(const Document& record) {
   return page;
 }
 
-std::string beginning(std::string_view text) {
-  auto end = std::min(text.size(), most_text);
-  while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return std::string{text.substr(0, end)};
-}
-
 }  // namespace
 
 PreviewCard preview_card(const Document& record) {
@@ -88,7 +82,7 @@ PreviewCard preview_card(const Document& record) {
   shown.facts = facts_of(record);
   shown.status = record.status;
   shown.status_text = status_of(record);
-  if (!record.pages.empty()) shown.text = beginning(record.pages.front().text);
+  if (!record.pages.empty()) shown.text = utf8_prefix(record.pages.front().text, most_text);
   if (const auto* problem = main_problem(record))
     shown.instead = to_string(problem->code);
   else if (record.counts.members > 0)

@@ -190,6 +190,12 @@ bool is_lower(char32_t code_point) {
   return u_islower(static_cast<UChar32>(code_point));
 }
 
+std::string_view utf8_prefix(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && (byte_at(text, most) & 0xC0) == 0x80) --most;
+  return text.substr(0, most);
+}
+
 std::string_view trim(std::string_view text) {
   std::size_t start = 0;
   for (std::size_t next = 0; next < text.size(); start = next)

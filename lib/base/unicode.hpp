@@ -19,6 +19,8 @@ std::size_t count_code_points(std::string_view text);
 std::size_t count_words(std::string_view text);
 /// The byte offset of code point `index`, or text.size() when the text is shorter.
 std::size_t byte_offset(std::string_view text, std::size_t index);
+/// The first `most` bytes, or less so that no character is cut.
+std::string_view utf8_prefix(std::string_view text, std::size_t most);
 /// Decodes the code point at byte `at` and moves `at` behind it. The text must be valid UTF-8.
 char32_t next_code_point(std::string_view text, std::size_t& at);
 void append_utf8(std::string& text, char32_t code_point);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/xml_escape.hpp"
 #include "model/word_lines.hpp"
 
 namespace docmill::exporting {
@@ -23,7 +24,7 @@ class PagePrinter {
         language_{record.language.empty() ? "" : " LANG=\"" + record.language + "\""} {}
 
   void print() {
-    const PixelBox whole{0, 0, scale_.pixels(page_.width), scale_.pixels(page_.height)};
+    const PixelBox whole = scale_.sheet(page_);
     const auto paragraphs = word_paragraphs(page_);
     out_ += "    <Page ID=\"page_" + place_ + "\" PHYSICAL_IMG_NR=\"" + place_ + "\" WIDTH=\"" +
             std::to_string(whole.right) + "\" HEIGHT=\"" + std::to_string(whole.bottom) + "\"" +
@@ -49,7 +50,7 @@ class PagePrinter {
       if (before != nullptr) print_gap(before->box, word->box);
       out_ += "            <String ID=\"string_" + place_ + "_" + std::to_string(++words_) + "\"" +
               place(scale_.pixels(word->box)) + " WC=\"" + short_number(word->confidence) + "\" CONTENT=\"" +
-              xml_text(word->text) + "\"/>\n";
+              escape_xml(word->text) + "\"/>\n";
       before = word;
     }
     out_ += "          </TextLine>\n";
@@ -80,7 +81,7 @@ std::string to_alto(const Document& record, const Resolutions& resolutions) {
       "http://www.loc.gov/standards/alto/v4/alto-4-4.xsd\" SCHEMAVERSION=\"4.4\">\n"
       "  <Description>\n    <MeasurementUnit>pixel</MeasurementUnit>\n"
       "    <sourceImageInformation>\n      <fileName>" +
-      xml_text(shown_name(record.source)) +
+      escape_xml(shown_name(record.source)) +
       "</fileName>\n    </sourceImageInformation>\n"
       "    <Processing ID=\"recognition\">\n"
       "      <processingCategory>contentGeneration</processingCategory>\n"

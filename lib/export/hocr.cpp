@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/xml_escape.hpp"
 #include "model/word_lines.hpp"
 
 namespace docmill::exporting {
@@ -18,7 +19,7 @@ std::string quoted_name(const Document& record) {
   auto name = shown_name(record.source);
   std::ranges::replace(name, '"', '\'');
   std::ranges::replace(name, '\n', ' ');
-  return "&quot;" + xml_text(name) + "&quot;";
+  return "&quot;" + escape_xml(name) + "&quot;";
 }
 
 /// One page; elements are numbered so that their ids are unique in the document.
@@ -32,7 +33,7 @@ class PagePrinter {
         language_{record.language} {}
 
   void print(const std::string& image, std::size_t index) {
-    const PixelBox whole{0, 0, scale_.pixels(page_.width), scale_.pixels(page_.height)};
+    const PixelBox whole = scale_.sheet(page_);
     const auto resolution = std::to_string(scale_.resolution());
     out_ += "  <div class=\"ocr_page\" id=\"page_" + place_ + "\" title=\"image " + image + "; " +
             bbox(whole) + "; ppageno " + std::to_string(index) + "; scan_res " + resolution + " " +
@@ -60,7 +61,7 @@ class PagePrinter {
     for (const auto* word : line.words)
       out_ += "      <span class=\"ocrx_word\" id=\"word_" + place_ + "_" + std::to_string(++words_) +
               "\" title=\"" + bbox(scale_.pixels(word->box)) + "; x_wconf " +
-              std::to_string(std::lround(word->confidence * 100)) + "\">" + xml_text(word->text) +
+              std::to_string(std::lround(word->confidence * 100)) + "\">" + escape_xml(word->text) +
               "</span>\n";
     out_ += "     </span>\n";
   }
@@ -84,7 +85,7 @@ std::string to_hocr(const Document& record, const Resolutions& resolutions) {
       "\"http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd\">\n"
       "<html xmlns=\"http://www.w3.org/1999/xhtml\"" +
       language + ">\n <head>\n  <title>" +
-      xml_text(record.title.empty() ? shown_name(record.source) : record.title) +
+      escape_xml(record.title.empty() ? shown_name(record.source) : record.title) +
       "</title>\n"
       "  <meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\" />\n"
       "  <meta name=\"ocr-system\" content=\"docmill\" />\n"

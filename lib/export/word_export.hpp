@@ -24,13 +24,12 @@ class PixelScale {
   int resolution() const { return resolution_; }
   long pixels(double points) const;
   PixelBox pixels(const Box& box) const;
+  /// The page as a whole.
+  PixelBox sheet(const Page& page) const { return {0, 0, pixels(page.width), pixels(page.height)}; }
 
  private:
   int resolution_;
 };
-
-/// Text that may stand in XML, also between double quotes: escaped, without what XML forbids.
-std::string xml_text(std::string_view text);
 
 /// 0..1 with four decimals at most, no trailing zeros.
 std::string short_number(double value);

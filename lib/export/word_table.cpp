@@ -23,7 +23,7 @@ void add_row(std::string& out, int level, const Place& place, const PixelBox& bo
 
 void add_page(std::string& out, const Page& page, const PixelScale& scale) {
   Place place{.page = page.number};
-  add_row(out, 1, place, {0, 0, scale.pixels(page.width), scale.pixels(page.height)}, "-1", "");
+  add_row(out, 1, place, scale.sheet(page), "-1", "");
   for (const auto& paragraph : word_paragraphs(page)) {
     place = {.page = page.number, .block = place.block + 1};
     add_row(out, 2, place, scale.pixels(paragraph.box), "-1", "");

@@ -1,26 +1,12 @@
 #include <string>
 
+#include "base/xml_escape.hpp"
 #include "formats/pdf_archive.hpp"
 #include "formats/pdf_text_layer.hpp"
 #include "formats/srgb_profile.hpp"
 
 namespace docmill {
 namespace {
-
-std::string xml_text(const std::string& text) {
-  std::string escaped;
-  for (const char c : text) {
-    if (c == '&')
-      escaped += "&amp;";
-    else if (c == '<')
-      escaped += "&lt;";
-    else if (c == '>')
-      escaped += "&gt;";
-    else if (static_cast<unsigned char>(c) >= ' ' || c == '\t' || c == '\n')
-      escaped += c;
-  }
-  return escaped;
-}
 
 /// XMP (ISO 16684-1); what the Info dictionary says stands here, too, in the same words (ISO 19005-2, 6.6.3).
 std::string xmp(const Document& record) {
@@ -34,11 +20,11 @@ std::string xmp(const Document& record) {
       "   <pdfaid:part>2</pdfaid:part>\n   <pdfaid:conformance>B</pdfaid:conformance>\n"
       "   <pdf:Producer>docmill</pdf:Producer>\n   <dc:format>application/pdf</dc:format>\n";
   if (!record.title.empty())
-    text += "   <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" + xml_text(record.title) +
+    text += "   <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" + escape_xml(record.title) +
             "</rdf:li></rdf:Alt></dc:title>\n";
   if (!record.author.empty())
     text +=
-        "   <dc:creator><rdf:Seq><rdf:li>" + xml_text(record.author) + "</rdf:li></rdf:Seq></dc:creator>\n";
+        "   <dc:creator><rdf:Seq><rdf:li>" + escape_xml(record.author) + "</rdf:li></rdf:Seq></dc:creator>\n";
   return text +
          "  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n"
          "<?xpacket end=\"w\"?>";

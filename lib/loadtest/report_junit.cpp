@@ -2,35 +2,14 @@
 #include <cstdio>
 
 #include "base/unicode.hpp"
+#include "base/xml_escape.hpp"
 #include "loadtest/report.hpp"
 
 namespace docmill::loadtest {
 namespace {
 
-/// Text of XML 1.0: markup escaped, characters that no document may hold left out.
 std::string escaped(const std::string& text) {
-  std::string result;
-  for (const char c : clean_text(to_valid_utf8(text))) {
-    switch (c) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      case '\f':
-        break;
-      default:
-        result += c;
-    }
-  }
-  return result;
+  return escape_xml(clean_text(to_valid_utf8(text)));
 }
 
 std::string seconds(Duration duration) {

@@ -150,17 +150,10 @@ int undoing_shift(std::string_view text) {
   return 0;
 }
 
-std::string_view start_of(std::string_view text) {
-  if (text.size() <= sampled_bytes) return text;
-  auto end = sampled_bytes;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return text.substr(0, end);
-}
-
 }  // namespace
 
 std::string find_garbling(std::string_view text) {
-  text = start_of(text);
+  text = utf8_prefix(text, sampled_bytes);
   const auto letters = count_letters(text, 0, nullptr);
   if (letters.pairs < enough_pairs || letters.mean() < odd_when_shifted) return {};
   if (oddity_of_words(text, 0).value_or(odd) < odd_when_shifted) return {};
