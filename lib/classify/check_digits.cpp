@@ -1,23 +1,10 @@
 #include "classify/check_digits.hpp"
 
-#include <algorithm>
 #include <array>
 
-#include "base/unicode.hpp"
+#include "classify/identifier_characters.hpp"
 
 namespace docmill::classify {
-namespace {
-
-bool is_capital(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-
-bool all_digits(std::string_view text) {
-  return std::ranges::all_of(text, is_digit);
-}
-
-}  // namespace
-
 bool luhn_holds(std::string_view digits) {
   if (digits.empty() || !all_digits(digits)) return false;
   int sum = 0;

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "base/unicode.hpp"
 #include "classify/check_digits.hpp"
+#include "classify/identifier_characters.hpp"
 #include "classify/norwegian_numbers.hpp"
 
 namespace docmill::classify {
@@ -32,13 +32,6 @@ constexpr std::array<IbanFormat, 89> formats{
 
 bool has_cin(std::string_view country) {
   return country == "IT" || country == "SM";
-}
-
-bool fits(char c, char kind) {
-  const bool capital = c >= 'A' && c <= 'Z';
-  if (kind == 'n') return is_digit(c);
-  if (kind == 'a') return capital;
-  return kind == 'c' ? is_digit(c) || capital : c == kind;
 }
 
 }  // namespace

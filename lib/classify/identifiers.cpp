@@ -6,26 +6,14 @@
 #include "base/unicode.hpp"
 #include "classify/check_digits.hpp"
 #include "classify/iban.hpp"
+#include "classify/identifier_characters.hpp"
 #include "classify/norwegian_numbers.hpp"
 
 namespace docmill::classify {
 namespace {
 
-constexpr std::string_view omocodia = "LMNPQRSTUV";  // for 0 to 9
-
-bool all_digits(std::string_view text) {
-  return std::ranges::all_of(text, is_digit);
-}
-
-int number(std::string_view digits) {
-  int value = 0;
-  for (const char digit : digits) value = value * 10 + (digit - '0');
-  return value;
-}
-
 /// Three letters of a name: consonants, then vowels, then X where it has no more.
 bool is_name_code(std::string_view letters) {
-  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
   if (!std::ranges::all_of(letters, is_capital)) return false;
   const auto vowel = letters.find_first_of("AEIOU");
   if (vowel == std::string_view::npos) return true;
@@ -53,14 +41,14 @@ bool is_codice_fiscale_form(std::string_view text) {
   const auto place = without_omocodia(text.substr(12, 3));
   const auto month = months.find(text[8]);
   if (year.empty() || day.empty() || place.empty() || month == std::string_view::npos) return false;
-  const int day_number = number(day) > 40 ? number(day) - 40 : number(day);
+  const int day_number = number_of(day) > 40 ? number_of(day) - 40 : number_of(day);
   return day_number >= 1 && day_number <= days[month] && places.find(text[11]) != std::string_view::npos &&
          place != "000";
 }
 
 bool is_partita_iva_form(std::string_view text) {
   if (text.size() != 11 || !all_digits(text) || text.starts_with("0000000")) return false;
-  const int office = number(text.substr(7, 3));
+  const int office = number_of(text.substr(7, 3));
   return (office >= 1 && office <= 100) || office == 120 || office == 121 || office == 888 || office == 999;
 }
 
@@ -90,7 +78,7 @@ constexpr std::array<CardRange, 16> card_ranges{{{1, 4, 4, 16, 16},
 bool is_card_form(std::string_view text) {
   return all_digits(text) && std::ranges::any_of(card_ranges, [&](const CardRange& range) {
            if (text.size() < range.shortest || text.size() > range.longest) return false;
-           const int beginning = number(text.substr(0, static_cast<std::size_t>(range.digits)));
+           const int beginning = number_of(text.substr(0, static_cast<std::size_t>(range.digits)));
            return beginning >= range.first && beginning <= range.last;
          });
 }

@@ -7,6 +7,7 @@
 
 #include "base/unicode.hpp"
 #include "classify/iban.hpp"
+#include "classify/identifier_characters.hpp"
 
 namespace docmill::classify {
 namespace {
@@ -61,27 +62,6 @@ std::string_view distant_look_alikes(char32_t read) {
       return "0OD";
     default:
       return {};
-  }
-}
-
-bool is_capital(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-
-/// Whether a character may stand in such a place (IdentifierShape::pattern).
-bool fits(char c, char kind) {
-  constexpr std::string_view omocodia = "LMNPQRSTUV";
-  switch (kind) {
-    case 'a':
-      return is_capital(c);
-    case 'n':
-      return is_digit(c);
-    case 'c':
-      return is_digit(c) || is_capital(c);
-    case 'o':
-      return is_digit(c) || omocodia.find(c) != std::string_view::npos;
-    default:
-      return c == kind;
   }
 }
 

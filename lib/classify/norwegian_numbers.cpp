@@ -1,11 +1,10 @@
 #include "classify/norwegian_numbers.hpp"
 
-#include <algorithm>
 #include <array>
 #include <chrono>
 
-#include "base/unicode.hpp"
 #include "classify/check_digits.hpp"
+#include "classify/identifier_characters.hpp"
 
 namespace docmill::classify {
 namespace {
@@ -13,13 +12,7 @@ namespace {
 constexpr std::size_t length = 11;
 
 bool is_number(std::string_view text) {
-  return text.size() == length && std::ranges::all_of(text, is_digit);
-}
-
-int number(std::string_view digits) {
-  int value = 0;
-  for (const char digit : digits) value = value * 10 + (digit - '0');
-  return value;
+  return text.size() == length && all_digits(text);
 }
 
 /// The year that the last two digits and the three behind them tell; 0 = none.
@@ -34,8 +27,9 @@ int year_of_birth(int last_two, int individual) {
 
 bool has_plausible_birthday(std::string_view fodselsnummer) {
   if (!is_number(fodselsnummer)) return false;
-  const int day = number(fodselsnummer.substr(0, 2)), month = number(fodselsnummer.substr(2, 2));
-  const int year = year_of_birth(number(fodselsnummer.substr(4, 2)), number(fodselsnummer.substr(6, 3)));
+  const int day = number_of(fodselsnummer.substr(0, 2)), month = number_of(fodselsnummer.substr(2, 2));
+  const int year =
+      year_of_birth(number_of(fodselsnummer.substr(4, 2)), number_of(fodselsnummer.substr(6, 3)));
   const std::chrono::year_month_day date{std::chrono::year{year},
                                          std::chrono::month{static_cast<unsigned>(month % 40)},
                                          std::chrono::day{static_cast<unsigned>(day > 40 ? day - 40 : day)}};
