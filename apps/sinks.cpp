@@ -42,7 +42,7 @@ std::string fitted(std::string_view raw, std::size_t width, bool to_the_right = 
 
 class TableSink : public RecordSink {
  public:
-  explicit TableSink(std::unique_ptr<Output> output) : output_{std::move(output)} { color_ = wants_color(); }
+  explicit TableSink(std::unique_ptr<Output> output) : output_{std::move(output)} {}
   void add(OutgoingRecord& record) override {
     if (!begun_) output_->write("status   pages    words  lang  " + fitted("path", 48) + "  what\n");
     begun_ = true;
@@ -67,7 +67,7 @@ class TableSink : public RecordSink {
   }
 
   std::unique_ptr<Output> output_;
-  bool begun_ = false, color_ = true;
+  bool begun_ = false, color_ = wants_color();
 };
 
 class ExportSink : public RecordSink {

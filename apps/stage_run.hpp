@@ -54,6 +54,7 @@ class StageRun {
   std::optional<CacheSettings> cache() const;
   SupervisorSettings supervisor_settings() const;
   SupervisorSettings first_settings() const;
+  SupervisorSettings side_settings(const StagePlan& plan, const std::filesystem::path& output) const;
   RunSummary supervised(SupervisorSettings supervisor, const std::string& title, const EmitRecord& emit);
   RunSummary pass_on();
   RunSummary work();

@@ -81,28 +81,27 @@ SupervisorSettings StageRun::first_settings() const {
   return supervisor;
 }
 
+/// Of which nothing is kept but the files.
+SupervisorSettings StageRun::side_settings(const StagePlan& plan, const std::filesystem::path& output) const {
+  SupervisorSettings side;
+  side.worker_options = docmill::worker_options(settings(), plan);
+  side.stages = stage_settings(side.worker_options);
+  side.worker_command = program_file().string();
+  side.output = output;
+  side.unordered = true;
+  return side;
+}
+
 SupervisorSettings StageRun::trial_settings(const std::filesystem::path& output) const {
-  SupervisorSettings trial;
   auto plan = plan_;
   plan.ocr = false;
-  trial.worker_options = docmill::worker_options(settings(), plan);
-  trial.stages = stage_settings(trial.worker_options);
-  trial.worker_command = program_file().string();
-  trial.output = output;
-  trial.unordered = true;
-  return trial;
+  return side_settings(plan, output);
 }
 
 SupervisorSettings StageRun::thumbnail_settings(const std::filesystem::path& output) const {
-  SupervisorSettings drawing;
   StagePlan plan;
   plan.thumbnail = true;
-  drawing.worker_options = docmill::worker_options(settings(), plan);
-  drawing.stages = stage_settings(drawing.worker_options);
-  drawing.worker_command = program_file().string();
-  drawing.output = output;
-  drawing.unordered = true;
-  return drawing;
+  return side_settings(plan, output);
 }
 
 /// What is left of it, by the option that ends the run first.

@@ -44,14 +44,15 @@ struct Converted {
 };
 struct JobFrame {
   uint64_t sequence = 0;
-  std::string path;     ///< as the record says it
-  std::string content;  ///< where the bytes are; empty = at path
-  std::optional<std::string> duplicate_of;
-  std::optional<std::string> given;  ///< the line of a record to go on from
-  std::vector<Problem> left_out;     ///< pages that brought a worker down, and how
-  std::vector<Problem> hurried;  ///< pages to be recognised in the cheaper way only, and the limit they met
-  std::optional<Member> member;  ///< of the document at `path`; its bytes are at `content`
-  std::optional<Converted> converted;
+  std::string path = {};     ///< as the record says it
+  std::string content = {};  ///< where the bytes are; empty = at path
+  std::optional<std::string> duplicate_of = {};
+  std::optional<std::string> given = {};  ///< the line of a record to go on from
+  std::vector<Problem> left_out = {};     ///< pages that brought a worker down, and how
+  /// Pages to be recognised in the cheaper way only, and the limit they met.
+  std::vector<Problem> hurried = {};
+  std::optional<Member> member = {};  ///< of the document at `path`; its bytes are at `content`
+  std::optional<Converted> converted = {};
 };
 /// No more jobs: finish those at hand, say bye.
 struct FinishFrame {};

@@ -151,6 +151,17 @@ class PdfDocument : public OpenDocument {
     });
   }
 
+  /// What libqpdf cannot read has none.
+  bool has_hidden_layer(uint32_t number) override {
+    try {
+      const auto drawing =
+          with(structures_, [&](PdfStructure& structure) { return structure.drawing(number); });
+      return drawing.invisible_text && !drawing.visible_text && drawing.pictures > 0;
+    } catch (const Error&) {
+      return false;
+    }
+  }
+
  private:
   PdfDocument(const SharedBytes& bytes, const OpenOptions& options, Opened opened)
       : bytes_{bytes},

@@ -18,7 +18,7 @@ struct OpenOptions {
   uint32_t max_pages = 20'000;         ///< pages past it are left out: `degraded` and partial
   uint64_t max_pixels = 200'000'000;   ///< of one page's image, checked before decoding or rendering
   uint64_t max_inflated =
-      128ull << 20;  ///< bytes that libqpdf may inflate of one document at a time; past it poppler does
+      128ull << 20;     ///< bytes that libqpdf may inflate of one document at a time; past it poppler does
   bool layout = false;  ///< PDFs state headings and tables by what their pages show: see structure()
 };
 
@@ -35,7 +35,7 @@ struct Facts {
   std::string media_type, title, author, created;
   std::vector<FormField> fields;        ///< of an interactive form, in reading order
   std::vector<Annotation> annotations;  ///< in reading order
-  std::vector<Problem> problems;  ///< of the document as a whole (repaired structure, pages left out)
+  std::vector<Problem> problems;        ///< of the document as a whole (repaired structure, pages left out)
   std::vector<std::string> degraded;
 };
 
@@ -61,6 +61,8 @@ class OpenDocument {
   virtual PageStructure structure(uint32_t) { return {}; }
   /// The page as a picture, upright as displayed; for scanned and mixed pages, or any with --force.
   virtual Image image(uint32_t page, const ImageOptions& options) = 0;
+  /// Whether the page shows pictures alone and has its text in an invisible layer over them.
+  virtual bool has_hidden_layer(uint32_t) { return false; }
   /// Hands out the documents inside this one, in their order; an archive has these alone and no pages. Asked
   /// at most once. Throws Error when those that follow cannot be told.
   virtual void extract(MemberSink&) {}

@@ -51,12 +51,7 @@ std::vector<JobFrame> Containers::open(Outcome container, const std::vector<Stag
     jobs.push_back({.sequence = next_++,
                     .path = record.source.path,
                     .content = staged.empty() ? std::string{} : (scratch_ / staged).string(),
-                    .duplicate_of = std::nullopt,
-                    .given = std::nullopt,
-                    .left_out = {},
-                    .hurried = {},
-                    .member = member,
-                    .converted = std::nullopt});
+                    .member = member});
     members_.emplace(jobs.back().sequence, Place{container.sequence, member.name, jobs.back().content});
   }
   containers_.emplace(container.sequence,

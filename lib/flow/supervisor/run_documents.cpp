@@ -70,15 +70,7 @@ void Run::take(uint64_t sequence, RecordInput& input) {
   const auto status = input.record.status;
   if (status == Status::failed || status == Status::skipped)
     return deliver({sequence, status, input.record.id, std::move(input.line)});
-  dispatch_.add({.sequence = sequence,
-                 .path = input.record.source.path,
-                 .content = {},
-                 .duplicate_of = std::nullopt,
-                 .given = std::move(input.line),
-                 .left_out = {},
-                 .hurried = {},
-                 .member = std::nullopt,
-                 .converted = std::nullopt});
+  dispatch_.add({.sequence = sequence, .path = input.record.source.path, .given = std::move(input.line)});
 }
 
 void Run::take(uint64_t sequence, FinishedInput& input) {
@@ -166,11 +158,7 @@ void Run::work_on(const Duplicate& input, std::optional<std::string> duplicate_o
                  .path = input.input.path,
                  .content = input.input.content.string(),
                  .duplicate_of = std::move(duplicate_of),
-                 .given = std::move(given),
-                 .left_out = {},
-                 .hurried = {},
-                 .member = std::nullopt,
-                 .converted = std::nullopt});
+                 .given = std::move(given)});
 }
 
 }  // namespace docmill

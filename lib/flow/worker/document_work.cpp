@@ -102,11 +102,8 @@ SharedBytes DocumentWork::content() {
   return bytes;
 }
 
-void DocumentWork::keep_for_later(const SharedBytes& bytes) {
-  const auto& settings = stages_.settings;
-  if (need_content(settings.document_exports)) content_ = bytes;
-  if (settings.redo_text_layers && record_.media_type == "application/pdf")
-    hidden_layers_.emplace(bytes, settings.open.passwords, settings.open.max_inflated);
+void DocumentWork::keep_for_exports(const SharedBytes& bytes) {
+  if (need_content(stages_.settings.document_exports)) content_ = bytes;
 }
 
 std::unique_ptr<OpenDocument> DocumentWork::open_reader(SharedBytes bytes, std::string_view name) const {
@@ -121,7 +118,7 @@ void DocumentWork::open_file(ActivitySlot& activity) {
   record_.id = content_id(bytes->view());
   record_.media_type = sniff_media_type(bytes->view(), name());
   document_ = open_reader(bytes, name());
-  keep_for_later(bytes);
+  keep_for_exports(bytes);
   auto facts = document_->facts();
   record_.media_type = std::move(facts.media_type);
   stated_title_ = record_.title = std::move(facts.title);
@@ -178,8 +175,10 @@ void DocumentWork::open_record() {
   const bool decoded = guarded(record_.problems, Stage::ingest, 0, Code::invalid_record,
                                [this] { record_ = std::get<Document>(decode(*job_.given)); });
   job_.given->clear();
-  if (!decoded) record_.status = Status::failed;
-  if (!decoded) return;
+  if (!decoded) {
+    record_.status = Status::failed;
+    return;
+  }
   words_given_ = std::ranges::any_of(record_.pages, [](const Page& page) { return page.words.has_value(); });
   const auto wanted = [this](const Page& page) {
     const bool may_be_again = stages_.settings.redo_text_layers && page.origin == Origin::digital;
@@ -188,7 +187,7 @@ void DocumentWork::open_record() {
   if (std::ranges::none_of(record_.pages, wanted)) return;
   const bool opened = guarded(record_.problems, Stage::ocr, 0, Code::internal, [this] {
     const auto bytes = content();
-    keep_for_later(bytes);
+    keep_for_exports(bytes);
     document_ = open_reader(bytes, record_.source.member.value_or(job_.path));
     stated_title_ = document_->facts().title;
   });
@@ -207,7 +206,8 @@ bool DocumentWork::wants_picture(const Page& page) const {
 
 /// An invisible text layer that is to be replaced.
 bool DocumentWork::has_old_layer(const Page& page) const {
-  return hidden_layers_ && page.origin == Origin::digital && hidden_layers_->has(page.number);
+  return stages_.settings.redo_text_layers && document_ && page.origin == Origin::digital &&
+         document_->has_hidden_layer(page.number);
 }
 
 void DocumentWork::plan_record_pages() {

@@ -7,7 +7,6 @@
 
 #include "flow/activity.hpp"
 #include "flow/protocol.hpp"
-#include "flow/worker/hidden_layers.hpp"
 #include "flow/worker/stages.hpp"
 
 namespace docmill {
@@ -41,7 +40,7 @@ class DocumentWork {
     PageStructure structure;
     std::vector<Problem> read_problems, ocr_problems;
     std::string reduction, degraded;  ///< see PageRecognition
-    std::size_t digital_text = 0;  ///< code points of its text before recognition
+    std::size_t digital_text = 0;     ///< code points of its text before recognition
     std::chrono::nanoseconds read_time{0}, ocr_time{0};
     bool unread = true, recognised = false;
   };
@@ -50,7 +49,7 @@ class DocumentWork {
   bool lacks_words(const std::string& given) const;
   SharedBytes read_content();
   SharedBytes content();
-  void keep_for_later(const SharedBytes& bytes);
+  void keep_for_exports(const SharedBytes& bytes);
   bool has_old_layer(const Page& page) const;
   std::unique_ptr<OpenDocument> open_reader(SharedBytes bytes, std::string_view name) const;
   void extract_members(uint64_t size, ActivitySlot& activity);
@@ -72,8 +71,7 @@ class DocumentWork {
   std::string stated_title_;
   std::string thumbnail_;
   std::unique_ptr<OpenDocument> document_;
-  SharedBytes content_;  ///< kept when exports need it
-  std::optional<HiddenLayers> hidden_layers_;
+  SharedBytes content_;       ///< kept when exports need it
   bool words_given_ = false;  ///< with the record that came in
   std::vector<PageWork> pages_;
   std::vector<uint32_t> to_do_;
