@@ -48,6 +48,11 @@ CachePlace cache_place(const std::string& where) {
   }
 }
 
+CachePlace seen_from(const fs::path& folder, CachePlace place) {
+  if (!place.redis) place.folder = (folder / place.folder).lexically_normal();
+  return place;
+}
+
 CacheLifetimes cache_lifetimes(const Settings& options) {
   CacheLifetimes lifetimes;
   for (const auto& item : options.list("cache-ttl")) {

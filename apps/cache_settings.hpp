@@ -22,6 +22,8 @@ std::filesystem::path cache_of_results(const std::filesystem::path& results);
 std::filesystem::path user_cache();
 /// A value of --cache. Throws UsageError.
 CachePlace cache_place(const std::string& where);
+/// The same place for who is elsewhere.
+CachePlace seen_from(const std::filesystem::path& folder, CachePlace place);
 /// --cache-ttl. Throws UsageError.
 CacheLifetimes cache_lifetimes(const Settings& options);
 

@@ -67,7 +67,7 @@ constexpr std::array<CommandInfo, 16> table{{
      "docmill search out report --json | jq -r .path"},
     {Command::forget, "forget", "DIR PATH|ID...", "remove a document from the results of runs",
      "Removes all that runs into DIR keep of a document: records, texts, files made of it, its pages in\n"
-     "the cache. The document itself stays where it is.",
+     "the caches. The document itself stays where it is.",
      "docmill forget out reports/q3.pdf"},
     {Command::cache, "cache", "[DIR]", "look after a cache of recognised pages",
      "Says what is in the cache of the runs into DIR, or of --cache, trims, verifies or clears it.",

@@ -22,7 +22,7 @@ constexpr std::array<ExitStatusInfo, 11> table{{
      "a named input or the results of a run do not exist, or a pattern matches nothing"},
     {ExitStatus::documents,
      "some documents failed or are partial (see --fail-on, --strict), or docmill verify found changed files, "
-     "or docmill forget could not change one"},
+     "or docmill forget could not change one, or reach a cache"},
     {ExitStatus::success, "all well, also when there was nothing to do"},
 }};
 

@@ -7,12 +7,12 @@
 #include "base/log.hpp"
 #include "base/unicode.hpp"
 #include "first_results.hpp"
-#include "flow/store/cache_disk.hpp"
 #include "flow/store/journal_upkeep.hpp"
 #include "flow/store/journal_view.hpp"
 #include "flow/store/run_lock.hpp"
 #include "flow/store/search_index.hpp"
 #include "flow/supervisor/staging_folder.hpp"
+#include "forget_caches.hpp"
 #include "forget_files.hpp"
 #include "output.hpp"
 #include "results_folder.hpp"
@@ -110,22 +110,6 @@ Forgotten find_all(JournalUpkeep& journal, const fs::path& folder, const std::ve
   return all;
 }
 
-uint64_t forget_pages(const fs::path& folder, const std::set<std::string>& ids) {
-  const auto cache = folder / ".docmill" / "cache";
-  std::error_code none;
-  if (!fs::is_regular_file(DiskCache::file_in(cache), none)) return 0;
-  uint64_t count = 0;
-  {
-    DiskCache pages{{.folder = cache}};
-    for (const auto& id : ids) count += pages.forget(id);
-  }
-  if (count > 0) {
-    Database database{DiskCache::file_in(cache), Database::Access::write};
-    rewrite_without_remains(database);
-  }
-  return count;
-}
-
 /// Journals that were put aside hold what they held.
 std::vector<std::string> damaged_journals(const fs::path& folder) {
   std::vector<std::string> files;
@@ -137,16 +121,27 @@ std::vector<std::string> damaged_journals(const fs::path& folder) {
   return files;
 }
 
+/// Of what was forgotten earlier.
+ExitStatus forget_pages_again(const fs::path& folder, const std::vector<CachePlace>& caches, bool quiet) {
+  const auto pages = forget_pages(folder, caches, {});
+  if (!quiet)
+    open_standard_output()->write(folder.string() + ": " + counted(pages.count, "cached page") +
+                                  " removed\n");
+  return pages.everywhere ? ExitStatus::success : ExitStatus::documents;
+}
+
 }  // namespace
 
 ExitStatus run_forget(Request request) {
   const auto& settings = request.settings;
-  if (request.arguments.size() < 2)
+  const fs::path folder{request.arguments.empty() ? "" : request.arguments.front()};
+  if (folder.empty() || (request.arguments.size() < 2 && !has_pages_to_forget(folder)))
     throw UsageError{
         "docmill forget needs the folder of a run's results and a document: docmill forget DIR PATH|ID..."};
-  const fs::path folder{request.arguments.front()};
   if (!open_results(folder)) return ExitStatus::missing_input;
   const RunLock lock{folder, settings.duration("run.wait")};
+  const auto caches = caches_of_runs(folder, settings.text("cache"));
+  if (request.arguments.size() < 2) return forget_pages_again(folder, caches, settings.flag("quiet"));
   JournalUpkeep journal{folder};
   const auto forgotten = find_all(journal, folder, {request.arguments.begin() + 1, request.arguments.end()});
 
@@ -161,7 +156,7 @@ ExitStatus run_forget(Request request) {
   uint64_t artifacts = 0;
   for (const auto& file : journal.artifacts_only_of(forgotten.keys))
     artifacts += remove_file_below(folder, file) ? 1 : 0;
-  const auto pages = forget_pages(folder, forgotten.ids);
+  const auto pages = forget_pages(folder, caches, forgotten.ids);
   const auto elsewhere = journal.containers_of(forgotten.input_ids, forgotten.keys);
   journal.erase(forgotten.keys);
   SearchIndex::for_writing(folder).catch_up();
@@ -178,12 +173,12 @@ ExitStatus run_forget(Request request) {
     for (const auto& path : forgotten.paths) text += "forgotten: " + to_valid_utf8(path) + "\n";
     text += folder.string() + ": " + counted(forgotten.keys.size(), "input") + ", " +
             counted(files.records, "record") + ", " + counted(artifacts, "artifact") + ", " +
-            counted(pages, "cached page") + " removed";
+            counted(pages.count, "cached page") + " removed";
     for (std::size_t one = 0; one < files.rewritten.size(); ++one)
       text += (one == 0 ? "; written anew: " : ", ") + files.rewritten[one];
     open_standard_output()->write(text + "\n");
   }
-  return not_changed.empty() ? ExitStatus::success : ExitStatus::documents;
+  return not_changed.empty() && pages.everywhere ? ExitStatus::success : ExitStatus::documents;
 }
 
 }  // namespace docmill

@@ -8,6 +8,7 @@
 #include "base/bytes.hpp"
 #include "base/error.hpp"
 #include "base/unicode.hpp"
+#include "cache_settings.hpp"
 #include "fingerprints.hpp"
 #include "flow/store/file_state.hpp"
 #include "linked_libraries.hpp"
@@ -53,6 +54,11 @@ void add_template(std::vector<AuditedFile>& files, const NamedTemplate& one) {
   add(files, "font", theme.data().bold.file());
 }
 
+/// The user's cache is the one of who runs it.
+std::string audited_value(const std::string& key, const std::string& value, const fs::path& folder) {
+  return key == "cache" ? seen_from(folder, cache_place(value)).shown() : without_password(value);
+}
+
 std::vector<AuditedFile> audited_files(const StageRun& run, const StageSettings& stages) {
   std::vector<AuditedFile> files;
   add(files, "pipeline", run.request().pipeline_file);
@@ -90,7 +96,7 @@ RunFacts run_facts(const StageRun& run) {
   facts.folder = fs::current_path(ignored).string();
   for (const auto& word : run.request().command_line) facts.command.push_back(without_password(word));
   for (const auto& [key, value] : run.settings().pairs())
-    if (!value.empty()) facts.options.emplace_back(key, without_password(value));
+    if (!value.empty()) facts.options.emplace_back(key, audited_value(key, value, facts.folder));
   const auto options = run.worker_options();
   const auto stages = stage_settings(options);
   const auto hashes = fingerprints(options, stages);

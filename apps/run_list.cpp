@@ -112,6 +112,17 @@ std::vector<RunCost> run_costs(const fs::path& folder) {
   return costs;
 }
 
+std::set<RunCache> run_caches(const fs::path& folder) {
+  std::set<RunCache> caches;
+  for (const auto& audit : audits(folder)) {
+    const auto options = audit.find("options");
+    if (options == audit.end()) continue;
+    if (auto where = text_in(*options, "cache"); !where.empty())
+      caches.insert({std::move(where), text_in(audit, "folder")});
+  }
+  return caches;
+}
+
 std::string runs_json(const fs::path& folder) {
   std::string text;
   for (const auto& audit : audits(folder))

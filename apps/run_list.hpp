@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,12 @@ struct RunCost {
 };
 /// Of the runs that have ended, oldest first; those of versions that did not count it are left out.
 std::vector<RunCost> run_costs(const std::filesystem::path& folder);
+/// Values of --cache, each once, and the folders where the runs were started.
+struct RunCache {
+  std::string where, folder;
+  auto operator<=>(const RunCache&) const = default;
+};
+std::set<RunCache> run_caches(const std::filesystem::path& folder);
 /// JSON Lines: the audits as they are.
 std::string runs_json(const std::filesystem::path& folder);
 

@@ -11,7 +11,7 @@ std::span<const Option> caching() {
        .value_name = "WHERE",
        .default_text = "run: DIR/.docmill/cache; cache: user; else none",
        .help = "keep recognised pages in a folder, in the user's (user), or on redis[s]://HOST:PORT/N, too",
-       .commands = from_ocr | cache},
+       .commands = from_ocr | cache | forget},
       {.key = "no-cache", .help = "recognise every page anew", .commands = from_ocr},
       {.key = "cache-size",
        .type = OptionType::size,

@@ -210,15 +210,25 @@ void DiskCache::store(const CacheKey& key, std::string_view value, std::string_v
 }
 
 uint64_t DiskCache::forget(std::string_view document) {
-  if (!fs::exists(file_in(settings_.folder))) return 0;
+  return forget(std::set{std::string{document}});
+}
+
+uint64_t DiskCache::forget(const std::set<std::string>& documents) {
+  const auto name = file_in(settings_.folder);
+  std::error_code reason;
+  const bool there = fs::exists(name, reason);
+  if (reason) throw Error{Stage::run, Code::unreadable, name.string() + ": " + reason.message()};
+  if (!there) return 0;
   auto& file = open();
   Transaction transaction{file.database};
   const auto before = file.total().entries;
-  file.forget.bind(1, document).run();
-  const auto after = file.total().entries;
+  for (const auto& document : documents) file.forget.bind(1, document).run();
+  const auto count = before - file.total().entries;
   transaction.commit();
-  file.database.execute("PRAGMA wal_checkpoint(TRUNCATE)");  // what is removed is in the log no more, either
-  return before - after;
+  open_.reset();
+  Database patient{name, Database::Access::write};
+  rewrite_without_remains(patient);
+  return count;
 }
 
 bool DiskCache::expired(std::string_view stage, int64_t stored) const {

@@ -1,6 +1,8 @@
 #pragma once
 #include <filesystem>
 #include <memory>
+#include <set>
+#include <string>
 
 #include "flow/store/cache.hpp"
 #include "flow/store/file_state.hpp"
@@ -26,7 +28,9 @@ class DiskCache final : public PageCache {
   std::string_view name() const override { return "disk"; }
   std::optional<std::string> find(const CacheKey& key) override;
   void store(const CacheKey& key, std::string_view value, std::string_view document) override;
+  /// No byte of it is left in the file, which is written anew.
   uint64_t forget(std::string_view document) override;
+  uint64_t forget(const std::set<std::string>& documents);
 
   // For those who look after it; these throw Error write_failed, damaged.
   struct Content {

@@ -8,18 +8,22 @@ namespace {
 
 constexpr std::chrono::seconds default_lifetime = std::chrono::days{30};
 constexpr auto patience_of_a_command = std::chrono::seconds{10};  // of people who look after it
-constexpr std::string_view prefix = "docmill:", document_prefix = "docmill:document:";
+constexpr std::string_view prefix = "docmill:page:", pages = "docmill:page:*", everything = "docmill:*";
+constexpr char end_of_document = '\n';
+constexpr std::size_t longest_document = 128;  // bytes; a content_id() has 71
 
 std::string name_of(const CacheKey& key) {
   return std::string{prefix} + key.stage + ":" + key.hash;
 }
 
-std::string name_of_document(std::string_view document) {
-  return std::string{document_prefix} + std::string{document};
+std::string document_in(std::string_view stored) {
+  return std::string{stored.substr(0, stored.find(end_of_document))};
 }
 
-bool is_value(std::string_view name) {
-  return name.starts_with(prefix) && !name.starts_with(document_prefix);
+/// Without the document before it.
+std::string_view sealed_in(std::string_view stored) {
+  const auto end = stored.find(end_of_document);
+  return end == std::string_view::npos ? std::string_view{} : stored.substr(end + 1);
 }
 
 CacheKey key_of(std::string_view name) {
@@ -66,7 +70,7 @@ std::optional<std::string> RedisCache::find(const CacheKey& key) {
   attempt(key, [&] {
     const auto reply = client().call({"GET", name_of(key)});
     if (reply.kind != RedisReply::Kind::text) return;
-    found = unseal(key, reply.text);
+    found = unseal(key, sealed_in(reply.text));
     if (!found) count_error(key);
   });
   return counted(key, std::move(found));
@@ -74,27 +78,10 @@ std::optional<std::string> RedisCache::find(const CacheKey& key) {
 
 void RedisCache::store(const CacheKey& key, std::string_view value, std::string_view document) {
   attempt(key, [&] {
-    const auto seconds = seconds_of(key.stage);
-    std::vector<RedisCommand> commands{{"SETEX", name_of(key), seconds, seal(key, value)}};
-    if (!document.empty()) {
-      const auto list = name_of_document(document);
-      commands.push_back({"SADD", list, name_of(key)});
-      commands.push_back({"EXPIRE", list, seconds});
-    }
-    client().call(commands);
+    client().call({"SETEX", name_of(key), seconds_of(key.stage),
+                   std::string{document} + end_of_document + seal(key, value)});
     count_store(key, value.size());
   });
-}
-
-uint64_t RedisCache::forget(std::string_view document) {
-  const auto list = name_of_document(document);
-  RedisClient patient{settings_.address, patience_of_a_command, patience_of_a_command};
-  RedisCommand remove{"DEL"};
-  for (auto& name : patient.call({"SMEMBERS", list}).list) remove.push_back(std::move(name.text));
-  if (remove.size() == 1) return 0;
-  const auto removed = patient.call(remove).number;
-  patient.call({"DEL", list});
-  return static_cast<uint64_t>(removed);
 }
 
 /// Names of keys, some hundreds at a time.
@@ -113,12 +100,30 @@ void RedisCache::for_each_group(std::string_view pattern, Use&& use) {
   } while (cursor != "0");
 }
 
+uint64_t RedisCache::forget(std::string_view document) {
+  return forget(std::set{std::string{document}});
+}
+
+uint64_t RedisCache::forget(const std::set<std::string>& documents) {
+  uint64_t count = 0;
+  for_each_group(pages, [&](RedisClient& patient, const std::vector<std::string>& names) {
+    std::vector<RedisCommand> questions;
+    for (const auto& name : names)
+      questions.push_back({"GETRANGE", name, "0", std::to_string(longest_document)});
+    const auto beginnings = patient.call(questions);
+    RedisCommand remove{"DEL"};
+    for (std::size_t place = 0; place < names.size(); ++place)
+      if (documents.contains(document_in(beginnings[place].text))) remove.push_back(names[place]);
+    if (remove.size() > 1) count += static_cast<uint64_t>(patient.call(remove).number);
+  });
+  return count;
+}
+
 RedisCache::Content RedisCache::content() {
   Content content;
-  for_each_group("docmill:*", [&](RedisClient& patient, const std::vector<std::string>& names) {
+  for_each_group(pages, [&](RedisClient& patient, const std::vector<std::string>& names) {
     std::vector<RedisCommand> commands;
-    for (const auto& name : names)
-      if (is_value(name)) commands.push_back({"STRLEN", name});
+    for (const auto& name : names) commands.push_back({"STRLEN", name});
     for (const auto& reply : patient.call(commands)) {
       ++content.entries;
       content.bytes += static_cast<uint64_t>(reply.number);
@@ -129,7 +134,7 @@ RedisCache::Content RedisCache::content() {
 
 RedisCache::Content RedisCache::clear() {
   const auto all = content();
-  for_each_group("docmill:*", [](RedisClient& patient, const std::vector<std::string>& names) {
+  for_each_group(everything, [](RedisClient& patient, const std::vector<std::string>& names) {
     RedisCommand remove{"DEL"};
     remove.insert(remove.end(), names.begin(), names.end());
     patient.call(remove);
@@ -139,11 +144,10 @@ RedisCache::Content RedisCache::clear() {
 
 RedisCache::Content RedisCache::verify() {
   Content damaged;
-  for_each_group("docmill:*", [&](RedisClient& patient, const std::vector<std::string>& names) {
+  for_each_group(pages, [&](RedisClient& patient, const std::vector<std::string>& names) {
     for (const auto& name : names) {
-      if (!is_value(name)) continue;
       const auto reply = patient.call({"GET", name});
-      if (reply.kind != RedisReply::Kind::text || unseal(key_of(name), reply.text)) continue;
+      if (reply.kind != RedisReply::Kind::text || unseal(key_of(name), sealed_in(reply.text))) continue;
       ++damaged.entries;
       damaged.bytes += reply.text.size();
       patient.call({"DEL", name});

@@ -1,6 +1,8 @@
 #pragma once
 #include <chrono>
 #include <memory>
+#include <set>
+#include <string>
 
 #include "flow/store/cache.hpp"
 #include "flow/store/circuit_breaker.hpp"
@@ -8,10 +10,10 @@
 
 namespace docmill {
 
-/// On a Redis server, for several machines: docmill:STAGE:HASH are values, with an end of their life
-/// (SETEX), docmill:document:ID the keys that a document has stored. Of those that the server removes for
-/// want of memory (maxmemory-policy) nothing needs to be known here. A server that is slow or gone is left
-/// alone for a while, then tried again: a circuit breaker.
+/// On a Redis server, for several machines: docmill:page:STAGE:HASH are values, with an end of their life
+/// (SETEX). Each begins with the document that has stored it: a list of them beside it the server might
+/// remove for want of memory (maxmemory-policy) before they go. A server that is slow or gone is left alone
+/// for a while, then tried again: a circuit breaker.
 class RedisCache final : public PageCache {
  public:
   struct Settings {
@@ -25,6 +27,9 @@ class RedisCache final : public PageCache {
   std::optional<std::string> find(const CacheKey& key) override;
   void store(const CacheKey& key, std::string_view value, std::string_view document) override;
   uint64_t forget(std::string_view document) override;
+  /// The same for several documents at once: the server's keys are gone through, and the beginnings of
+  /// values.
+  uint64_t forget(const std::set<std::string>& documents);
   const CircuitBreaker& breaker() const { return breaker_; }
 
   // For those who look after it; these throw Error unreadable.

@@ -142,4 +142,13 @@ int64_t Database::last_row() const {
   return sqlite3_last_insert_rowid(handle_.get());
 }
 
+void rewrite_without_remains(Database& database) {
+  database.execute("PRAGMA secure_delete = ON; VACUUM;");
+  auto checkpoint = database.prepare("PRAGMA wal_checkpoint(TRUNCATE)");
+  if (checkpoint.step() && checkpoint.integer(0) == 0) return;
+  throw Error{Stage::run, Code::write_failed,
+              "another program still reads the journal or the cache: what was removed stays in its log",
+              "give the same command once more when it has ended"};
+}
+
 }  // namespace docmill

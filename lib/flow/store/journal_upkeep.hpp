@@ -41,8 +41,4 @@ class JournalUpkeep {
   Database database_;
 };
 
-/// Writes the file anew, without what was once removed from it: no byte of that is left in it or its log.
-/// Throws Error write_failed, also when a reader holds on to an older state for ten seconds.
-void rewrite_without_remains(Database& database);
-
 }  // namespace docmill
