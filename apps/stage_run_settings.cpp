@@ -115,8 +115,11 @@ std::optional<std::chrono::milliseconds> StageRun::time_budget() const {
   }
   if (const auto& until = settings().text("until"); !until.empty()) {
     const auto now = std::chrono::system_clock::now();
+    // A time of day is the next one after the beginning, however late it is now.
+    const auto begun = now - std::chrono::ceil<std::chrono::system_clock::duration>(
+                                 std::chrono::steady_clock::now() - begun_);
     const auto rest =
-        std::max(std::chrono::ceil<std::chrono::milliseconds>(parse_moment(until, now) - now), 0ms);
+        std::max(std::chrono::ceil<std::chrono::milliseconds>(parse_moment(until, begun) - now), 0ms);
     budget = budget ? std::min(*budget, rest) : rest;
   }
   return budget;

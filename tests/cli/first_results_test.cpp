@@ -3,9 +3,8 @@
 #include <nlohmann/json.hpp>
 #include <signal.h>
 
-#include "support/tiny_pdf.hpp"
+#include "mixed_inputs.hpp"
 #include "support/tiny_scan.hpp"
-#include "workplace.hpp"
 
 using namespace docmill::testing;
 using Catch::Contains;
@@ -15,25 +14,10 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-/// Text, a scan, a mail with a file in it, a copy, and one that fails.
+/// A scan among others.
 void write_inputs(const Workplace& place) {
-  place.write("mine.yaml",
-              "generate: {template: deck, theme: bank}\nclassify: {rules: ./rules.yaml}\n"
-              "export: {format: [txt, csv]}\n");
+  write_mixed_inputs(place);
   place.write("reading.yaml", "classify: {rules: ./rules.yaml}\nexport: {format: [csv]}\n");
-  place.write("rules.yaml",
-              "task: topic\nfallback: other\nclasses:\n  - label: cars\n    rules:\n      - {keywords: "
-              "[fleet], weight: 10}\n");
-  place.write("in/a.txt", "Report\n\nThe fleet has twelve lorries and grows by two each year.\n");
-  place.write("in/b.pdf", tiny_pdf({"A page of the fleet", "Another page"}));
-  place.write("in/broken.pdf", "%PDF-1.7\nnothing more");
-  place.write("in/copy of a.txt", place.read("in/a.txt"));
-  place.write(
-      "in/mail.eml",
-      "From: a@b.example\nTo: c@d.example\nSubject: Fleet\nMIME-Version: 1.0\n"
-      "Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\nSee the list.\n"
-      "--x\nContent-Type: text/plain; name=list.txt\nContent-Disposition: attachment; filename=list.txt\n\n"
-      "One lorry\n--x--\n");
   const auto pictures = drawn_lines({"The fleet is insured", "Second page"}, place.path());
   place.write("in/scan.pdf", tiny_scan(pictures));
 }
@@ -56,13 +40,27 @@ std::string records_of_reading(const Workplace& place) {
   return place.read("read/records.jsonl");
 }
 
-/// A run that is killed when it has come to the second pass: its first record is out.
-void run_until_killed_in_second_pass(const Workplace& place) {
-  auto killed =
+/// A run that gets a signal when it has come to the second pass: its first record is out. Its exit status.
+int run_with_signal_in_second_pass(const Workplace& place, int signal) {
+  auto run =
       place.start({"run", "./mine.yaml", "in", "-o", "out", "--first-results", "--records", "-", "-j1"});
-  CHECK_THAT(killed.read_line(), Contains("a.txt"));
-  killed.signal(SIGKILL);
-  CHECK(killed.wait().status == 128 + SIGKILL);
+  CHECK_THAT(run.read_line(), Contains("a.txt"));
+  run.signal(signal);
+  return run.wait().status;
+}
+
+/// The same in the first pass, when something of it is in the journal.
+int run_with_signal_in_first_pass(const Workplace& place, int signal) {
+  auto run = place.start({"run", "./mine.yaml", "-o", "out", "--files-from", "-", "--first-results"});
+  run.write("in/a.txt\nin/b.pdf\n");  // and there may be more: the first pass does not end
+  const auto journalled = [&] {
+    const auto status = place.docmill({"status", "out", "--json"});
+    return status.status == 0 && nlohmann::json::parse(status.out)["inputs"]["first_results"] > 0;
+  };
+  while (!journalled()) {
+  }
+  run.signal(signal);
+  return run.wait().status;
 }
 
 }  // namespace
@@ -80,10 +78,11 @@ TEST_CASE("first results are said in a line, and change nothing of what the run 
   CHECK(place.files("out") == place.files("new"));
 }
 
-TEST_CASE("a run killed in its second pass leaves the first results, and goes on from them") {
+TEST_CASE("a run ended in its second pass leaves the first results, and goes on from them") {
   const Workplace place;
   write_inputs(place);
-  run_until_killed_in_second_pass(place);
+  const auto [signal, status_then] = GENERATE(std::pair{SIGKILL, 128 + SIGKILL}, std::pair{SIGTERM, 75});
+  CHECK(run_with_signal_in_second_pass(place, signal) == status_then);
   CHECK(place.read("out/first-results.jsonl") == records_of_reading(place));
   CHECK(place.read("out/first-results.csv") == place.read("read/records.csv"));
   CHECK_FALSE(fs::exists(place.path("out/records.jsonl")));
@@ -100,14 +99,15 @@ TEST_CASE("a run killed in its second pass leaves the first results, and goes on
   CHECK(place.files("out") == usual_results(place));
 }
 
-TEST_CASE("a run killed in its first pass, or stopped there, goes on to the same results") {
+TEST_CASE("a run ended in its first pass, or stopped there, goes on to the same results") {
   const Workplace place;
   write_inputs(place);
   SECTION("killed") {
-    auto killed = place.start({"run", "./mine.yaml", "-o", "out", "--files-from", "-", "--first-results"});
-    killed.write("in/a.txt\nin/b.pdf\n");  // and there may be more: the first pass does not end
-    killed.signal(SIGKILL);
-    killed.wait();
+    CHECK(run_with_signal_in_first_pass(place, SIGKILL) == 128 + SIGKILL);
+  }
+  SECTION("by SIGTERM") {
+    CHECK(run_with_signal_in_first_pass(place, SIGTERM) == 75);
+    CHECK_FALSE(fs::exists(place.path("out/first-results.jsonl")));  // it would lack some
   }
   SECTION("stopped by failures") {
     const auto result = run(place, "out", {"--first-results", "--max-failures", "0", "-j1"});
@@ -155,10 +155,45 @@ TEST_CASE("documents that were read without recognition are not read again to be
 TEST_CASE("forgetting a document takes the first results away, which name it") {
   const Workplace place;
   write_inputs(place);
-  run_until_killed_in_second_pass(place);
+  run_with_signal_in_second_pass(place, SIGKILL);
   CHECK(place.docmill({"forget", "out", "in/b.pdf"}).status == 0);
   CHECK_FALSE(fs::exists(place.path("out/first-results.jsonl")));
   CHECK_FALSE(fs::exists(place.path("out/first-results.csv")));
+}
+
+TEST_CASE("shards and samples show what they read first, too, and end as without") {
+  const Workplace place;
+  write_inputs(place);
+  const auto choice =
+      GENERATE(Strings{"--shard", "1/2"}, Strings{"--shard", "2/2"}, Strings{"--sample", "3"});
+  auto with = choice;
+  with.emplace_back("--first-results");
+  const auto result = run(place, "out", with);
+  CHECK_THAT(result.err, Contains("first results: "));
+  const auto usual = run(place, "new", choice);
+  CHECK(result.status == usual.status);
+  CHECK(place.files("out") == place.files("new"));
+  CHECK(lines(place.read("out/records.jsonl")) > 0);
+}
+
+TEST_CASE("shards with first results are merged like others") {
+  const Workplace place;
+  write_inputs(place);
+  run(place, "one", {"--shard", "1/2", "--first-results"});
+  run(place, "two", {"--shard", "2/2", "--first-results"});
+  CHECK(place.docmill({"merge", "one", "two", "-o", "out"}).status == 3);
+  CHECK(place.files("out") == usual_results(place));
+}
+
+TEST_CASE("the time is up in either pass: the same command goes on to the same results") {
+  const Workplace place;
+  write_inputs(place);
+  const auto result = run(place, "out", {"--first-results", "--until", "2000-01-01T00:00"});
+  CHECK(result.status == 75);
+  CHECK_FALSE(fs::exists(place.path("out/first-results.jsonl")));
+  CHECK_FALSE(fs::exists(place.path("out/records.jsonl")));
+  CHECK(run(place, "out", {"--first-results"}).status == 3);
+  CHECK(place.files("out") == usual_results(place));
 }
 
 TEST_CASE("first results are for documents, and for runs that end") {

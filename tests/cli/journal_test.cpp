@@ -3,34 +3,12 @@
 #include <catch2/catch.hpp>
 #include <signal.h>
 
-#include "support/tiny_pdf.hpp"
-#include "workplace.hpp"
+#include "mixed_inputs.hpp"
 
 using namespace docmill::testing;
 namespace fs = std::filesystem;
 
 namespace {
-
-const std::string pipeline =
-    "generate: {template: deck, theme: bank}\nclassify: {rules: ./rules.yaml}\nexport: {format: [txt, "
-    "csv]}\n";
-
-void write_inputs(const Workplace& place) {
-  place.write("mine.yaml", pipeline);
-  place.write("rules.yaml",
-              "task: topic\nfallback: other\nclasses:\n  - label: cars\n    rules:\n      - {keywords: "
-              "[fleet], weight: 10}\n");
-  place.write("in/a.txt", "Report\n\nThe fleet has twelve lorries and grows by two each year.\n");
-  place.write("in/b.pdf", tiny_pdf({"A page of the fleet", "Another page"}));
-  place.write("in/copy of a.txt", place.read("in/a.txt"));
-  place.write("in/broken.pdf", "%PDF-1.7\nnothing more");
-  place.write(
-      "in/mail.eml",
-      "From: a@b.example\nTo: c@d.example\nSubject: Fleet\nMIME-Version: 1.0\n"
-      "Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\nSee the list.\n"
-      "--x\nContent-Type: text/plain; name=list.txt\nContent-Disposition: attachment; filename=list.txt\n\n"
-      "One lorry\n--x--\n");
-}
 
 ToolResult run(const Workplace& place, const std::string& folder, std::vector<std::string> more = {}) {
   std::vector<std::string> words{"run", "./mine.yaml", "in", "-o", folder};
@@ -55,7 +33,7 @@ void make_old(const Workplace& place) {
 
 TEST_CASE("a second run does nothing, and its results are the same") {
   const Workplace place;
-  write_inputs(place);
+  write_mixed_inputs(place);
   const auto first = run(place, "out");
   CHECK(first.status == 3);
   const auto before = place.files("out");
@@ -69,7 +47,7 @@ TEST_CASE("a second run does nothing, and its results are the same") {
 
 TEST_CASE("another theme makes new decks without reading anything again") {
   const Workplace place;
-  write_inputs(place);
+  write_mixed_inputs(place);
   run(place, "out");
   const auto result = run(place, "out", {"--theme", "nordic"});
   CHECK_THAT(result.err, Catch::Contains("2 not read again"));
@@ -78,7 +56,7 @@ TEST_CASE("another theme makes new decks without reading anything again") {
 
 TEST_CASE("another template: what the old one made goes") {
   const Workplace place;
-  write_inputs(place);
+  write_mixed_inputs(place);
   run(place, "out");
   run(place, "out", {"--template", "report"});
   CHECK_FALSE(fs::exists(place.path("out/in/a.txt.deck.pdf")));
@@ -87,7 +65,7 @@ TEST_CASE("another template: what the old one made goes") {
 
 TEST_CASE("rules that changed label anew") {
   const Workplace place;
-  write_inputs(place);
+  write_mixed_inputs(place);
   run(place, "out");
   place.write("rules.yaml",
               "task: topic\nfallback: other\nclasses:\n  - label: lorries\n    rules:\n      - {keywords: "
@@ -99,7 +77,7 @@ TEST_CASE("rules that changed label anew") {
 
 TEST_CASE("a changed, a touched, a new, a renamed and a removed input") {
   const Workplace place;
-  write_inputs(place);
+  write_mixed_inputs(place);
   make_old(place);
   run(place, "out");
   place.write("in/a.txt", "Report\n\nThe fleet was sold.\n");  // its copy is a copy no more
@@ -120,7 +98,7 @@ TEST_CASE("a changed, a touched, a new, a renamed and a removed input") {
 
 TEST_CASE("the same size and time, another content: found when files are read to be sure") {
   const Workplace place;
-  write_inputs(place);
+  write_mixed_inputs(place);
   make_old(place);
   run(place, "out");
   const auto time = fs::last_write_time(place.path("in/a.txt"));
@@ -134,7 +112,7 @@ TEST_CASE("the same size and time, another content: found when files are read to
 
 TEST_CASE("an artifact that is gone is made again, and so is all when the journal is damaged") {
   const Workplace place;
-  write_inputs(place);
+  write_mixed_inputs(place);
   run(place, "out");
   fs::remove(place.path("out/in/a.txt.deck.pdf"));
   run(place, "out");
@@ -147,7 +125,7 @@ TEST_CASE("an artifact that is gone is made again, and so is all when the journa
 
 TEST_CASE("documents that failed are worked on again when asked for") {
   const Workplace place;
-  write_inputs(place);
+  write_mixed_inputs(place);
   run(place, "out");
   CHECK_THAT(run(place, "out").err, Catch::Contains("5 unchanged"));
   CHECK_THAT(run(place, "out", {"--retry-failed"}).err, Catch::Contains("4 unchanged"));
@@ -155,7 +133,7 @@ TEST_CASE("documents that failed are worked on again when asked for") {
 
 TEST_CASE("a run that was killed goes on, and ends like one that was not") {
   const Workplace place;
-  write_inputs(place);
+  write_mixed_inputs(place);
   {
     auto killed = place.start({"run", "./mine.yaml", "-o", "out", "--files-from", "-", "--records", "-"});
     killed.write("in/a.txt\nin/b.pdf\n");
@@ -170,7 +148,7 @@ TEST_CASE("a run that was killed goes on, and ends like one that was not") {
 
 TEST_CASE("a folder takes one run at a time, and says whose it is") {
   const Workplace place;
-  write_inputs(place);
+  write_mixed_inputs(place);
   auto first = place.start({"run", "./mine.yaml", "-o", "out", "--files-from", "-", "--records", "-"});
   first.write("in/a.txt\n");
   first.read_line();
