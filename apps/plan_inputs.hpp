@@ -12,18 +12,19 @@
 
 namespace docmill {
 
-/// What earlier runs into a folder have done of an input.
+/// What earlier runs into a folder, or this one, have done of an input when its turn comes.
 enum class Earlier {
   nothing,    ///< it is new
   changed,    ///< it was another content
   otherwise,  ///< it was read with other options, or another version
-  read,     ///< it was read as now, but is to be classified, generated or exported otherwise, or has another
-            ///< name
-  failed,   ///< it failed or is partial
-  all,      ///< all
-  unusable  ///< it cannot be seen, or is no document
+  read,    ///< it was read as now, but is to be classified, generated or exported otherwise, or has another
+           ///< name
+  failed,  ///< it failed or is partial
+  duplicate,  ///< it has the bytes of an input before it, and gets what that gets
+  all,        ///< all
+  unusable    ///< it cannot be seen, or is no document
 };
-inline constexpr std::size_t earlier_kinds = 7;
+inline constexpr std::size_t earlier_kinds = 8;
 std::string_view to_string(Earlier earlier);
 
 struct Volume {
@@ -42,8 +43,8 @@ struct InputSurvey {
   Volume all_to_read() const;
 };
 
-/// Looks at all inputs as `docmill run` would. Files are read only where their state proves nothing;
-/// `journal`: nothing where no run has written. Throws Error.
+/// Looks at all inputs as `docmill run` would. Files are read only where their state proves nothing and where
+/// they might be copies of each other; `journal`: nothing where no run has written. Throws Error.
 InputSurvey survey(InputList& inputs, std::optional<JournalView> journal, const JournalSettings& settings,
                    uint64_t byte_limit, Retries& retries);
 

@@ -71,6 +71,7 @@ std::string inputs_text(const InputSurvey& survey) {
   add("  to be read otherwise", Earlier::otherwise);
   add("  read before", Earlier::read);
   add("  failed before", Earlier::failed);
+  add("  copies of others", Earlier::duplicate);
   add("  unchanged", Earlier::all);
   add("  not readable", Earlier::unusable);
   if (survey.gone > 0) table.add("  gone", survey.gone, "");

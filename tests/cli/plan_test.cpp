@@ -7,8 +7,8 @@
 #include "workplace.hpp"
 
 using namespace docmill::testing;
-using docmill::TemporaryFolder;
 using Catch::Contains;
+using docmill::TemporaryFolder;
 namespace fs = std::filesystem;
 
 namespace {
@@ -114,6 +114,36 @@ TEST_CASE("after a run only what is new or changed is planned, for the reason th
   const auto run = place.docmill({"run", "./mine.yaml", "in", "-o", "out"});
   CHECK_THAT(run.err, Contains("6 documents: 5 ok, 1 failed, 2 unchanged, 2 not read again") &&
                           Contains("gone since earlier runs: 2"));
+}
+
+TEST_CASE("copies are counted once, as a run does them once") {
+  const Workplace place;
+  place.write("mine.yaml", "export: {format: [txt]}\n");
+  place.write("in/a.pdf", scan());
+  place.write("in/b.pdf", place.read("in/a.pdf"));
+  place.write("in/x.txt", "A letter\n");
+  place.write("in/y.txt", "B letter\n");  // of the same size
+  const auto first = plan(place);
+  CHECK(inputs(first, "new") == 3);
+  CHECK(inputs(first, "duplicate") == 1);
+  CHECK(first["to_read"]["inputs"] == 3);
+  CHECK(first["pages_to_recognise"]["high"] == 1);
+  REQUIRE(place.docmill({"run", "./mine.yaml", "in", "-o", "out"}).status == 0);
+  CHECK(inputs(plan(place), "unchanged") == 4);
+
+  age(place, "in/b.pdf");
+  place.write("in/c.pdf", place.read("in/a.pdf"));
+  CHECK(inputs(plan(place), "duplicate") == 2);
+  CHECK(plan(place)["to_read"]["inputs"] == 0);
+
+  // The copy is the first of them now: its record tells so.
+  fs::remove(place.path("in/a.pdf"));
+  const auto next = plan(place);
+  CHECK(inputs(next, "read_before") == 1);
+  CHECK(inputs(next, "duplicate") == 1);
+  CHECK(next["to_read"]["inputs"] == 0);
+  CHECK_THAT(place.docmill({"run", "./mine.yaml", "in", "-o", "out"}).err,
+             Contains("2 unchanged, 1 not read again"));
 }
 
 TEST_CASE("a plan for people, and what does not go with it") {
