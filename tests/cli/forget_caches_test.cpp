@@ -68,6 +68,19 @@ TEST_CASE("a forgotten document's pages go from the user's cache, and from that 
   }
 }
 
+TEST_CASE("what a document was before it was changed is forgotten with it") {
+  const Workplace place;
+  write_scans(place);
+  const auto before = run(place);
+  fs::remove(place.path("in/a.pdf"));
+  place.write("in/a.pdf", tiny_scan(drawn_lines({"The same letter, shorter"}, place.path())));
+  run(place);
+  REQUIRE(pages(place, {"out"}) == 5);
+  CHECK_THAT(place.docmill({"forget", "out", "in/a.pdf"}).out, Contains("3 cached pages removed"));
+  CHECK(pages(place, {"out"}) == 2);
+  CHECK_FALSE(has_trace(place, "out", before.substr(before.find(':') + 1)));
+}
+
 TEST_CASE("a cache that no run has used is named") {
   const Workplace place;
   write_scans(place);

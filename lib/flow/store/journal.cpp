@@ -46,6 +46,8 @@ CREATE TABLE IF NOT EXISTS artifacts (
 CREATE TABLE IF NOT EXISTS times (
   input INTEGER NOT NULL, sequence INTEGER NOT NULL, page INTEGER NOT NULL, stage INTEGER NOT NULL, microseconds INTEGER NOT NULL,
   PRIMARY KEY (input, sequence, page, stage)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS former_ids (
+  input INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (input, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS runs (
   run INTEGER PRIMARY KEY, begun INTEGER NOT NULL, folder BLOB NOT NULL, ended INTEGER, stopped_by TEXT);
 PRAGMA user_version = 2;
@@ -97,6 +99,8 @@ struct Journal::Statements {
         not_met{database.prepare(std::string{entry_columns} + "run <> ? ORDER BY path")},
         key{database.prepare("SELECT key FROM inputs WHERE path = ?")},
         start{database.prepare("INSERT INTO inputs (path) VALUES (?)")},
+        keep_former_id{database.prepare("INSERT OR IGNORE INTO former_ids SELECT key, id FROM inputs WHERE "
+                                        "key = ? AND length(id) > 0 AND id <> ?")},
         finish{database.prepare("UPDATE inputs SET done = 1, run = ?, size = ?, modified = ?, changed = ?, "
                                 "device = ?, inode = ?, seen = ?, "
                                 "id = ?, duplicate_of = ?, reading = ?, products = ?, status = ?, "
@@ -120,11 +124,12 @@ struct Journal::Statements {
         forget{database.prepare("DELETE FROM inputs WHERE key = ?"),
                database.prepare("DELETE FROM records WHERE input = ?"),
                database.prepare("DELETE FROM times WHERE input = ?"),
-               database.prepare("DELETE FROM artifacts WHERE input = ?")} {}
+               database.prepare("DELETE FROM artifacts WHERE input = ?"),
+               database.prepare("DELETE FROM former_ids WHERE input = ?")} {}
 
-  Statement find, perhaps_renamed, not_met, key, start, finish, met, add_record, add_artifact, add_time,
-      records, artifacts, forget_former;
-  Statement restart[4], forget[4];
+  Statement find, perhaps_renamed, not_met, key, start, keep_former_id, finish, met, add_record, add_artifact,
+      add_time, records, artifacts, forget_former;
+  Statement restart[4], forget[5];
 };
 
 Journal::Journal(const fs::path& output) : file_{file_of(output)} {
@@ -281,6 +286,7 @@ void Journal::add(int64_t key, const JournalTime& time) {
 void Journal::finish(const JournalEntry& entry, bool whole) {
   begin_change();
   if (whole) statements_->forget_former.bind(1, entry.key).run();
+  statements_->keep_former_id.bind(1, entry.key).bind(2, entry.id).run();
   bind_run_and_state(statements_->finish, run_, entry)
       .bind(8, entry.id)
       .bind(9, entry.duplicate_of.value_or(""))

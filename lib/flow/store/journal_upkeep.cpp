@@ -44,6 +44,10 @@ std::set<std::string> JournalUpkeep::ids_of(int64_t key) {
   std::set<std::string> ids;
   while (rows.step())
     if (auto id = id_in(rows.bytes(0)); !id.empty()) ids.insert(std::move(id));
+  if (!has_table(database_, "former_ids")) return ids;
+  auto former = database_.prepare("SELECT id FROM former_ids WHERE input = ?");
+  former.bind(1, key);
+  while (former.step()) ids.insert(former.text(0));
   return ids;
 }
 
@@ -76,9 +80,10 @@ std::vector<std::string> JournalUpkeep::artifacts_only_of(std::span<const int64_
 
 void JournalUpkeep::erase(std::span<const int64_t> keys) {
   list_keys(database_, keys);
-  const bool times = keeps_times(database_);
+  const bool times = keeps_times(database_), former_ids = has_table(database_, "former_ids");
   database_.execute("BEGIN IMMEDIATE;");
   if (times) database_.execute("DELETE FROM times WHERE input IN (SELECT key FROM listed);");
+  if (former_ids) database_.execute("DELETE FROM former_ids WHERE input IN (SELECT key FROM listed);");
   database_.execute(
       "DELETE FROM records WHERE input IN (SELECT key FROM listed);"
       "DELETE FROM artifacts WHERE input IN (SELECT key FROM listed);"

@@ -27,7 +27,7 @@ class JournalUpkeep {
 
   /// By path.
   std::vector<JournalledInput> inputs();
-  /// content_id()s of the input and of what is in it.
+  /// content_id()s of the input, of what is in it, and of what it was before it was changed.
   std::set<std::string> ids_of(int64_t key);
   /// Paths of inputs but those, by path, that have a document with one of these ids in them.
   std::vector<std::string> containers_of(const std::set<std::string>& ids, std::span<const int64_t> but);
