@@ -3,6 +3,7 @@
 #include <tesseract/baseapi.h>
 
 #include "base/error.hpp"
+#include "ocr/calibration.hpp"
 #include "ocr/engine.hpp"
 #include "ocr/orientation.hpp"
 #include "ocr/picture.hpp"
@@ -19,9 +20,20 @@ constexpr int one_block = 6, one_line = 7;  // Tesseract's page segmentation mod
 void add_word(PageText& page, const ReadWord& word, const Picture& picture) {
   page.words.push_back({word.text,
                         box_on_page(picture, word.box, page.turned),
-                        quantise_confidence(word.confidence),
+                        quantise_confidence(chance_right(word.confidence)),
                         Origin::ocr,
                         {}});
+}
+
+/// The share of the words that is right, as far as one can tell; 0 without words.
+double mean_chance(const Reading& reading) {
+  double sum = 0;
+  std::size_t words = 0;
+  for (const auto& line : reading) {
+    for (const auto& word : line.words) sum += chance_right(word.confidence);
+    words += line.words.size();
+  }
+  return words == 0 ? 0 : sum / static_cast<double>(words);
 }
 
 PageText page_text(const Pass& pass, const Picture& picture, int turned, bool words) {
@@ -29,7 +41,7 @@ PageText page_text(const Pass& pass, const Picture& picture, int turned, bool wo
   page.turned = turned;
   page.cut_short = pass.cut_short;
   page.note = picture.note;
-  page.confidence = quantise_confidence(mean_confidence(pass.reading));
+  page.confidence = quantise_confidence(mean_chance(pass.reading));
   for (const auto& line : pass.reading) {
     const char* gap = line.starts_paragraph ? "\n\n" : "\n";
     for (const auto& word : line.words) {

@@ -10,6 +10,7 @@ import sys
 
 from measure import Contestant, Figure, name_list, race, spread
 from mixed_files import write_mixed_files
+import confidence as confidence_of_words
 import scans_truth as truth_of_scans
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -124,6 +125,10 @@ def ocr(options, work):
 
 def scans_truth(options, work):
     return truth_of_scans.scans_truth(DOCMILL, options, work, left_out)
+
+
+def confidence(options, work):
+    return confidence_of_words.confidence(DOCMILL, options, work, left_out)
 
 
 def mixed(options, work):
@@ -290,5 +295,5 @@ def overhead(options, work):
         Contestant('the graph alone', f'{program} <{listed}', len(paths))], options.pairs, 'documents')
 
 
-ALL = {'text': text, 'manuals': manuals, 'ocr': ocr, 'scans-truth': scans_truth, 'mixed': mixed, 'mixed-small': mixed_small, 'decks': decks, 'classify': classify, 'startup': startup,
+ALL = {'text': text, 'manuals': manuals, 'ocr': ocr, 'scans-truth': scans_truth, 'confidence': confidence, 'mixed': mixed, 'mixed-small': mixed_small, 'decks': decks, 'classify': classify, 'startup': startup,
        'memory': memory, 'scaling': scaling, 'overhead': overhead}
