@@ -14,8 +14,6 @@ namespace docmill {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::string_view cached_stage = "ocr";
-
 fs::path folder_in(const char* variable) {
   const char* value = std::getenv(variable);
   return value == nullptr ? fs::path{} : fs::path{value};

@@ -2,12 +2,16 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "flow/store/cache_levels.hpp"
 #include "ocr/engine.hpp"
 #include "resolver.hpp"
 
 namespace docmill {
+
+/// The only stage of which results are cached.
+inline constexpr std::string_view cached_stage = "ocr";
 
 /// One place of a cache: a folder or, where there is none, a Redis server.
 struct CachePlace {

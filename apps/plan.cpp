@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 
+#include "cache_settings.hpp"
 #include "fingerprints.hpp"
 #include "output.hpp"
 #include "plan_report.hpp"
@@ -68,6 +70,10 @@ void estimate_pages(Plan& plan, const TrialRun& trial, bool recognises) {
   });
   plan.pages_to_recognise.high =
       std::min(plan.pages_to_recognise.high + unseen_scans(plan.survey, trial), plan.pages.high);
+  plan.perhaps_cached = estimated(plan.survey, trial, [](const SampledInput& input) {
+    return static_cast<double>(input.perhaps_cached);
+  });
+  plan.perhaps_cached.high = std::min(plan.perhaps_cached.high, plan.pages_to_recognise.high);
 }
 
 void estimate_time(Plan& plan, const TrialRun& trial, const std::vector<RunCost>& runs) {
@@ -92,7 +98,10 @@ void estimate_time(Plan& plan, const TrialRun& trial, const std::vector<RunCost>
     plan.measured_runs = measured.size();
   }
   const Range share{1.0 / plan.jobs, 1.0 / plan.jobs};
-  plan.recognition = plan.pages_to_recognise * plan.recognition_seconds * share;
+  // None of them is in the cache, or all.
+  const Range pages_left{std::max(0.0, plan.pages_to_recognise.low - plan.perhaps_cached.high),
+                         plan.pages_to_recognise.high};
+  plan.recognition = pages_left * plan.recognition_seconds * share;
 }
 
 void estimate_memory(Plan& plan, const TrialRun& trial, const std::vector<RunCost>& runs) {
@@ -133,6 +142,15 @@ void estimate_disk(Plan& plan, const TrialRun& trial, std::optional<JournalView>
               plan.pages_to_recognise * Range{recognised_page_bytes / 2, recognised_page_bytes};
 }
 
+/// Of its text in the cache on the disk that the run would use. A page is found there by its picture, which
+/// is not made here; but the document has stored it when it was recognised before.
+CachedPages cached_pages(const Settings& settings, const fs::path& folder) {
+  const auto cache = cache_settings(settings, folder);
+  const auto view = std::make_shared<std::optional<DiskCacheView>>(
+      cache && cache->disk ? DiskCacheView::open(cache->disk->folder) : std::nullopt);
+  return [view](const std::string& id) { return *view ? (*view)->stored_by(id, cached_stage) : 0; };
+}
+
 }  // namespace
 
 ExitStatus plan_run(StageRun& run, const fs::path& folder) {
@@ -150,8 +168,8 @@ ExitStatus plan_run(StageRun& run, const fs::path& folder) {
   plan.retries_failed = journal.retry_failed;
   Retries retries{Limits::brief_patience(stages.limits.retries)};
   plan.survey = survey(*inputs, JournalView::open(folder), journal, stages.limits.document_bytes, retries);
-  const auto trial =
-      try_some(plan.survey.to_read, most_opened, most_seconds, run.trial_settings({}), stages.recognition);
+  const auto trial = try_some(plan.survey.to_read, most_opened, most_seconds, run.trial_settings({}),
+                              stages.recognition, cached_pages(settings, folder));
   if (trial.interrupted) return ExitStatus::stopped;
   plan.opened = trial.inputs.size();
   const auto runs = run_costs(folder);

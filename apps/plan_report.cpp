@@ -86,6 +86,7 @@ std::string estimate_text(const Plan& plan) {
   std::string text = "Pages     " + range(plan.pages, number);
   if (plan.pages_to_recognise.high > 0)
     text += ", of them " + range(plan.pages_to_recognise, number) + " to be recognised";
+  if (plan.perhaps_cached.high > 0) text += ", " + range(plan.perhaps_cached, number) + " perhaps cached";
   if (plan.opened < all)
     text += " (by " + std::to_string(plan.opened) + " of " + std::to_string(all) + " inputs)";
   text += "\nTime      " + range(plan.seconds(), human_time) + " with --jobs " + std::to_string(plan.jobs);
@@ -132,6 +133,7 @@ std::string plan_json(const Plan& plan) {
   json["jobs"] = plan.jobs;
   json["pages"] = counts(plan.pages);
   json["pages_to_recognise"] = counts(plan.pages_to_recognise);
+  json["pages_perhaps_cached"] = counts(plan.perhaps_cached);
   json["cpu_seconds_per_recognised_page"] = seconds(plan.recognition_seconds);
   json["measured_runs"] = plan.measured_runs;
   json["seconds"] = seconds(plan.seconds());

@@ -15,6 +15,7 @@ struct Plan {
   unsigned jobs = 1;
   bool retries_failed = false;
   Range pages, pages_to_recognise;  ///< all, and those of them
+  Range perhaps_cached;             ///< of pages_to_recognise
   Range recognition_seconds;        ///< CPU time of a page
   uint64_t measured_runs = 0;       ///< earlier runs that it is from; 0 = what is usual
   Range reading, recognition;       ///< seconds of the clock

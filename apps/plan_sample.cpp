@@ -1,5 +1,6 @@
 #include "plan_sample.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <map>
 #include <optional>
@@ -29,19 +30,23 @@ class ListedInputs : public InputList {
 /// Adds up what records say, by input.
 class Collector {
  public:
-  explicit Collector(const OcrOptions& recognition) : recognition_{recognition} {}
+  Collector(const OcrOptions& recognition, const CachedPages& cached)
+      : recognition_{recognition}, cached_{cached} {}
 
   void add(const std::string& line) {
     const auto record = std::get<Document>(decode(line));
     auto& input = inputs_[record.source.path];
+    uint64_t to_recognise = 0;
     for (const auto& page : record.pages) {
       if (needs_recognition(page, recognition_))
-        ++input.pages_to_recognise;
+        ++to_recognise;
       else if (page.origin == Origin::digital || page.origin == Origin::mixed)
         ++input.digital_pages;
       else
         ++input.other_pages;
     }
+    input.pages_to_recognise += to_recognise;
+    if (to_recognise > 0) input.perhaps_cached += std::min(to_recognise, cached_(record.id));
     input.record_bytes += line.size();
     for (const auto& artifact : record.artifacts) input.artifact_bytes += artifact.bytes;
     if (record.source.member) return;
@@ -67,6 +72,7 @@ class Collector {
 
  private:
   const OcrOptions& recognition_;
+  const CachedPages& cached_;
   std::map<std::string, SampledInput> inputs_;
   std::optional<Clock::time_point> first_;
   Clock::time_point last_{};
@@ -76,14 +82,14 @@ class Collector {
 }  // namespace
 
 TrialRun try_some(const std::vector<FileInput>& inputs, uint64_t most, unsigned seconds,
-                  SupervisorSettings settings, const OcrOptions& recognition) {
+                  SupervisorSettings settings, const OcrOptions& recognition, const CachedPages& cached) {
   if (inputs.empty()) return {};
   const TemporaryFolder output;
   settings.output = output.path();
   settings.time_budget = std::chrono::seconds{seconds};
   ListedInputs all{inputs};
   SampleInputs sample{all, most};
-  Collector collector{recognition};
+  Collector collector{recognition, cached};
   const auto summary = supervise(
       sample, [&](const std::string& line) { collector.add(line); }, settings);
   return {.inputs = collector.finished(),

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@ struct SampledInput {
   std::string type;  ///< as quick_media_type() says
   uint64_t bytes = 0;
   uint64_t digital_pages = 0, other_pages = 0, pages_to_recognise = 0;
+  uint64_t perhaps_cached = 0;  ///< of pages_to_recognise
   uint64_t record_bytes = 0, artifact_bytes = 0;
 };
 
@@ -23,9 +25,12 @@ struct TrialRun {
   bool interrupted = false;  ///< by a signal
 };
 
+/// How many of a document's pages may be in a cache, by its content_id().
+using CachedPages = std::function<uint64_t(const std::string& id)>;
+
 /// Runs some of the inputs, at most `most` of all kinds and sizes and not much longer than `seconds`, through
 /// all steps but recognition. What is made goes into a temporary folder and away.
 TrialRun try_some(const std::vector<FileInput>& inputs, uint64_t most, unsigned seconds,
-                  SupervisorSettings settings, const OcrOptions& recognition);
+                  SupervisorSettings settings, const OcrOptions& recognition, const CachedPages& cached);
 
 }  // namespace docmill

@@ -146,6 +146,23 @@ TEST_CASE("copies are counted once, as a run does them once") {
              Contains("2 unchanged, 1 not read again"));
 }
 
+TEST_CASE("pages that were recognised before are perhaps in the cache: the least time is without them") {
+  const Workplace place;
+  place.write("mine.yaml", "export: {format: [txt]}\n");
+  place.write("in/a.pdf", scan());
+  place.write("in/b.pdf", scan("Other words on paper"));
+  REQUIRE(place.docmill({"run", "./mine.yaml", "in/a.pdf", "-o", "out"}).status == 0);
+  const auto next = plan(place, {"--words"});
+  CHECK(next["pages_to_recognise"]["low"] == 2);
+  CHECK(next["pages_perhaps_cached"] == nlohmann::json{{"low", 1}, {"high", 1}});
+  const auto without = plan(place, {"--words", "--no-cache"});
+  CHECK(without["pages_perhaps_cached"]["high"] == 0);
+  CHECK(next["recognition_seconds"]["low"] < without["recognition_seconds"]["low"]);
+  CHECK(next["recognition_seconds"]["high"] == without["recognition_seconds"]["high"]);
+  const auto text = place.docmill({"run", "./mine.yaml", "in", "-o", "out", "--words", "--plan"}).out;
+  CHECK_THAT(text, Contains("of them 2 to be recognised, 1 perhaps cached"));
+}
+
 TEST_CASE("a plan for people, and what does not go with it") {
   const Workplace place;
   place.write("mine.yaml", "export: {format: [txt]}\n");

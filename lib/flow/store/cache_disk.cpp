@@ -8,7 +8,6 @@
 
 #include "base/error.hpp"
 #include "base/log.hpp"
-#include "flow/store/database.hpp"
 
 namespace docmill {
 namespace {
@@ -336,6 +335,27 @@ DiskCache::Removed DiskCache::verify() {
   removed.entries = damaged.size();
   transaction.commit();
   return removed;
+}
+
+DiskCacheView::DiskCacheView(Database database) : database_{std::move(database)} {}
+
+std::optional<DiskCacheView> DiskCacheView::open(const fs::path& folder) {
+  const auto file = DiskCache::file_in(folder);
+  std::error_code none;
+  if (!fs::is_regular_file(file, none)) return std::nullopt;
+  try {
+    DiskCacheView view{Database{file, Database::Access::read}};
+    view.stored_by({}, {});
+    return view;
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+uint64_t DiskCacheView::stored_by(std::string_view document, std::string_view stage) {
+  auto row = database_.prepare("SELECT count(*) FROM entries WHERE document = ? AND stage = ?");
+  row.bind(1, document).bind(2, stage).step();
+  return static_cast<uint64_t>(row.integer(0));
 }
 
 }  // namespace docmill

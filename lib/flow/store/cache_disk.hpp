@@ -1,10 +1,12 @@
 #pragma once
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 
 #include "flow/store/cache.hpp"
+#include "flow/store/database.hpp"
 #include "flow/store/file_state.hpp"
 
 namespace docmill {
@@ -65,6 +67,19 @@ class DiskCache final : public PageCache {
   CacheStatistics written_;  ///< of the statistics, what the file has
   unsigned failures_ = 0;    ///< in a row
   bool given_up_ = false;
+};
+
+/// What a cache on the disk keeps, for who only looks: makes and changes no file. For one thread.
+class DiskCacheView {
+ public:
+  /// Nothing where there is no cache, or none that can be read.
+  static std::optional<DiskCacheView> open(const std::filesystem::path& folder);
+  /// Results of the stage that the document has stored. Throws Error.
+  uint64_t stored_by(std::string_view document, std::string_view stage);
+
+ private:
+  explicit DiskCacheView(Database database);
+  Database database_;
 };
 
 }  // namespace docmill
