@@ -14,7 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr unsigned most_failures = 3;    // in a row; then this process does without
 constexpr int64_t bytes_of_a_row = 400;  // key, indexes and what a database page is left empty
 constexpr int64_t layout_version = 1;
 
@@ -118,7 +117,7 @@ struct DiskCache::Open {
   }
 };
 
-DiskCache::DiskCache(Settings settings) : settings_{std::move(settings)} {}
+DiskCache::DiskCache(Settings settings) : settings_{std::move(settings)}, breaker_{settings_.breaker} {}
 
 DiskCache::~DiskCache() {
   if (open_) attempt(nullptr, [this] { write_statistics(); });
@@ -143,21 +142,23 @@ DiskCache::Open& DiskCache::open() {
   return *open_;
 }
 
-/// False when it failed: then the file is opened anew next time and, after some failures in a row, left
-/// alone.
+/// False when it failed: then the file is opened anew next time.
 template <class Work>
 bool DiskCache::attempt(const CacheKey* key, Work&& work) {
-  if (given_up_) return false;
+  if (!breaker_.allows()) return false;
   try {
     work();
-    failures_ = 0;
+    if (breaker_.state() != CircuitBreaker::State::closed)
+      log(LogLevel::debug, "cache: " + settings_.folder.string() + " can be used again");
+    breaker_.succeeded();
     return true;
   } catch (const Error& error) {
     if (key != nullptr) count_error(*key);
-    given_up_ = ++failures_ == most_failures;
-    log(given_up_ ? LogLevel::warning : LogLevel::debug,
-        std::string{"cache: "} + error.what() +
-            (given_up_ ? "; pages are no longer cached on the disk" : ""));
+    breaker_.failed();
+    const bool warns = !warned_ && breaker_.state() == CircuitBreaker::State::open;
+    warned_ = warned_ || warns;
+    log(warns ? LogLevel::warning : LogLevel::debug,
+        std::string{"cache: "} + error.what() + (warns ? "; going on without it until it can be used" : ""));
     open_.reset();
   }
   return false;

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "flow/store/cache.hpp"
+#include "flow/store/circuit_breaker.hpp"
 #include "flow/store/database.hpp"
 #include "flow/store/file_state.hpp"
 
@@ -14,7 +15,9 @@ namespace docmill {
 /// FOLDER/pages.sqlite: one database and not a file each, for a page's text is a few KB: less than a file
 /// takes, and bounds, ages and what a document has stored are questions to an index. Any number of processes
 /// may use it at once; one that is killed leaves nothing half done (SQLite's write-ahead log). It is made
-/// when something is first asked of it. A file that is damaged is thrown away, and a new one begun.
+/// when something is first asked of it. A file that is damaged is thrown away, and a new one begun; one that
+/// cannot be used now, for want of rights or room or because another process writes it anew, is left alone
+/// for a while, then tried again: a circuit breaker.
 class DiskCache final : public PageCache {
  public:
   struct Settings {
@@ -22,6 +25,7 @@ class DiskCache final : public PageCache {
     uint64_t most_bytes = 2'000'000'000;  ///< past it those least recently used go
     CacheLifetimes lifetimes = {};        ///< since they were stored
     CacheClock now = now_in_nanoseconds;
+    CircuitBreaker::Settings breaker = {};
   };
   explicit DiskCache(Settings settings);
   ~DiskCache() override;
@@ -65,8 +69,8 @@ class DiskCache final : public PageCache {
   Settings settings_;
   std::unique_ptr<Open> open_;
   CacheStatistics written_;  ///< of the statistics, what the file has
-  unsigned failures_ = 0;    ///< in a row
-  bool given_up_ = false;
+  CircuitBreaker breaker_;
+  bool warned_ = false;
 };
 
 /// What a cache on the disk keeps, for who only looks: makes and changes no file. For one thread.

@@ -212,6 +212,8 @@ TEST_CASE("a damaged database is begun anew; one that cannot be had is done with
   }
   SECTION("a folder in its place") {
     std::filesystem::create_directories(disk.file() / "x");
+    CircuitBreaker::Time now{};
+    disk.settings.breaker.now = [&now] { return now; };
     DiskCache cache{disk.settings};
     for (int time = 0; time < 5; ++time) {
       CHECK_FALSE(cache.find(key(1)));
