@@ -221,6 +221,10 @@ TEST_CASE("a damaged database is begun anew; one that cannot be had is done with
     }
     CHECK(cache.statistics().at("ocr").errors == 3);
     CHECK_THROWS(cache.forget("sha256:a"));
+    std::filesystem::remove_all(disk.file());
+    now += std::chrono::seconds{1};
+    cache.store(key(1), "value", "");
+    CHECK(cache.find(key(1)) == "value");
   }
 }
 
@@ -231,9 +235,20 @@ TEST_CASE("what a document has stored can be forgotten") {
   CHECK_FALSE(std::filesystem::exists(disk.file()));
   for (int number = 0; number < 6; ++number)
     cache.store(key(number), "value", number % 2 == 0 ? "sha256:a" : "sha256:b");
+  const auto has_trace = [&disk](const char* text) {
+    return read_file(disk.file(), UINT64_MAX)->view().find(text) != std::string_view::npos;
+  };
   CHECK(cache.forget("sha256:a") == 3);
+  CHECK_FALSE(has_trace("sha256:a"));
+  CHECK(has_trace("sha256:b"));
   CHECK_FALSE(cache.find(key(0)));
   CHECK(cache.find(key(1)));
+
+  // As a process leaves it that was killed before it had written the file anew.
+  Database file{disk.file(), Database::Access::write};
+  file.execute("CREATE TABLE remains (one)");
+  CHECK(cache.forget("sha256:a") == 0);
+  CHECK_FALSE(file.prepare("SELECT 1 FROM sqlite_master WHERE name = 'remains'").step());
 }
 
 TEST_CASE("several processes use one disk cache at the same time, and one is killed") {
