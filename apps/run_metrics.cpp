@@ -49,6 +49,10 @@ void add_work(std::vector<Metric>& metrics, const RunSummary& summary) {
       gauge("run_worker_starts", "Workers started by the last run.", {{number(summary.worker_starts)}}));
   metrics.push_back(
       gauge("run_worker_deaths", "Workers of the last run that died.", {{number(summary.worker_deaths)}}));
+  const auto& relief = summary.memory_relief;
+  metrics.push_back(gauge("run_memory_relief", "Steps that the last run took because memory was short.",
+                          {{number(relief.sheds), {{"step", "shed_caches"}}},
+                           {number(relief.narrowings), {{"step", "fewer_documents"}}}}));
   metrics.push_back(gauge("run_worker_peak_memory_bytes", "Most memory of a worker of the last run.",
                           {{number(summary.peak_memory)}}));
 }

@@ -60,6 +60,7 @@ RunSummary of_both(const RunSummary& first, RunSummary second) {
   second.continued = first.reused + first.continued - std::min(first.reused + first.continued, second.reused);
   second.worker_deaths += first.worker_deaths;
   second.worker_starts += first.worker_starts;
+  second.memory_relief += first.memory_relief;
   second.retries += first.retries;
   second.wall_seconds += first.wall_seconds;
   second.cpu_seconds += first.cpu_seconds;

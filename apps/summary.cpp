@@ -45,6 +45,14 @@ std::string speed(const RunSummary& summary) {
              : "";
 }
 
+/// What was given up of speed.
+std::string relief(const MemoryReliefCounts& counts) {
+  if (counts.sheds == 0 && counts.narrowings == 0) return {};
+  auto text = "memory was short: caches given up " + counted(counts.sheds, "time");
+  if (counts.narrowings > 0) text += ", at the least " + counted(counts.fewest, "document") + " at a time";
+  return text;
+}
+
 std::string time_of(double seconds) {
   return seconds < 90 ? decimal(seconds) + " s" : human_time(seconds);
 }
@@ -70,6 +78,7 @@ std::string summary_line(const RunSummary& summary, const std::filesystem::path&
   auto text = describe_counts(summary.documents) + reused(summary) + not_done(summary) + "; " +
               counted(pages(summary), "page") + from_cache(summary) + " in " + time_of(summary.wall_seconds) +
               ", " + speed(summary);
+  if (summary.memory_relief.narrowings > 0) text += "; " + relief(summary.memory_relief);
   if (!results.empty()) text += "; " + results.string();
   return text;
 }
@@ -83,6 +92,7 @@ std::string summary_text(const RunSummary& summary, const std::filesystem::path&
                      time_of(summary.cpu_seconds) + " of CPU time, " +
                      std::to_string(summary.peak_memory >> 20) + " MiB of memory at most\n";
   for (const auto& line : cache_lines(summary.cache)) text += "  " + line + "\n";
+  if (const auto line = relief(summary.memory_relief); !line.empty()) text += "  " + line + "\n";
   if (summary.worker_deaths > 0)
     text += "  the worker died " + counted(summary.worker_deaths, "time") + " and was replaced\n";
   if (!results.empty()) text += "  results: " + results.string() + "\n";

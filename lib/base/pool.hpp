@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <utility>
@@ -45,16 +46,35 @@ class Pool {
     return Lease{*this, make_()};
   }
 
-  /// Adds an idle one that was made elsewhere.
+  /// Adds an idle one that was made elsewhere. Destroys it when there are enough.
   void give_back(std::unique_ptr<T> thing) {
     const std::lock_guard lock{mutex_};
-    idle_.push_back(std::move(thing));
+    if (idle_.size() < most_idle_) idle_.push_back(std::move(thing));
+  }
+
+  /// Destroys the idle ones.
+  void shed() {
+    std::vector<std::unique_ptr<T>> shed;
+    const std::lock_guard lock{mutex_};
+    shed.swap(idle_);
+  }
+
+  /// How many idle ones are kept, now and later.
+  void keep_at_most(std::size_t idle) {
+    std::vector<std::unique_ptr<T>> shed;
+    const std::lock_guard lock{mutex_};
+    most_idle_ = idle;
+    while (idle_.size() > idle) {
+      shed.push_back(std::move(idle_.back()));
+      idle_.pop_back();
+    }
   }
 
  private:
   Maker make_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<T>> idle_;
+  std::size_t most_idle_ = std::numeric_limits<std::size_t>::max();
 };
 
 }  // namespace docmill

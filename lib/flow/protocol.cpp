@@ -41,6 +41,7 @@ void FrameFields::operator()(Archive& archive, auto& frame) const {
   if constexpr (std::is_same_v<T, FindFrame>) archive(frame.request, frame.stage, frame.hash, frame.document);
   if constexpr (std::is_same_v<T, FoundFrame>) archive(frame.request, frame.value);
   if constexpr (std::is_same_v<T, StoreFrame>) archive(frame.stage, frame.hash, frame.document, frame.value);
+  if constexpr (std::is_same_v<T, ReliefFrame>) archive(frame.shed, frame.documents);
   if constexpr (std::is_same_v<T, ErrorFrame>) archive(frame.stage, frame.code, frame.message, frame.hint);
   if constexpr (std::is_same_v<T, ByeFrame>) archive(frame.peak_memory);
 }

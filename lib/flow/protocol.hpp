@@ -16,6 +16,9 @@ namespace docmill {
 inline constexpr int protocol_descriptor = 3, activity_descriptor = 4;
 /// Exit status of a worker that could not get memory.
 inline constexpr int out_of_memory_status = 71;
+/// Documents that a worker has open for each of its threads while memory suffices: one is opened while the
+/// other is worked on.
+inline constexpr uint32_t documents_per_thread = 2;
 
 /// First frame to a worker: how it is to work.
 struct StartFrame {
@@ -110,8 +113,13 @@ struct FoundFrame {
 struct StoreFrame {
   std::string stage, hash, document, value;
 };
+/// To the worker: how much it may do at once, and whether memory is short.
+struct ReliefFrame {
+  bool shed = false;  ///< what is kept for later use alone is to go; else no more than these documents need
+  uint32_t documents = 0;  ///< open at once, at most; nor are there more pieces of work on them
+};
 using Frame = std::variant<StartFrame, JobFrame, FinishFrame, ReadyFrame, ResultFrame, ErrorFrame, ByeFrame,
-                           FindFrame, FoundFrame, StoreFrame>;
+                           FindFrame, FoundFrame, StoreFrame, ReliefFrame>;
 
 void append_frame(std::string& out, const Frame& frame);
 

@@ -24,7 +24,8 @@ int main() {
     return job;
   };
   std::mutex output;
-  run_page_graph(stages, activity, settings.jobs, next, [&](const Frame& frame) {
+  Admission admission{settings.jobs};
+  run_page_graph(stages, activity, settings.jobs, admission, next, [&](const Frame& frame) {
     const std::lock_guard lock{output};
     if (const auto* result = std::get_if<ResultFrame>(&frame)) std::cout << result->line << '\n';
   });

@@ -38,6 +38,7 @@ TEST_CASE("a run leaves metrics of what it did") {
   CHECK_THAT(first, Contains("docmill_run_documents{" + output + ",status=\"ok\"} 2\n") &&
                         Contains("docmill_run_documents{" + output + ",status=\"failed\"} 1\n"));
   CHECK_THAT(first, Contains("docmill_run_documents_unchanged{" + output + "} 0\n"));
+  CHECK_THAT(first, Contains("docmill_run_memory_relief{" + output + ",step=\"fewer_documents\"}"));
   CHECK_THAT(first, !Contains("in/a.txt"));
 
   CHECK(run().status == 3);

@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "fault_memory.hpp"
 #include "fault_scans.hpp"
 #include "forbidden_acts.hpp"
 
@@ -63,6 +64,8 @@ void misbehave(std::string_view how) {
   if (how == "sleep") std::this_thread::sleep_for(24h);
   if (how == "memory") eat_memory();
   if (how == "keep") keep_memory();
+  if (how == "full") take_until_shed();
+  if (how == "greedy") take_until_narrowed();
   if (how == "overflow") recurse(~0u, &bottom);
   if (how == "exit") std::exit(0);
   if (how == "kill") ::raise(SIGKILL);
@@ -147,6 +150,7 @@ WorkerParts fault_parts() {
   WorkerParts parts;
   parts.open = open_or_misbehave;
   parts.make_engine = make_fault_engine;
+  parts.relieved = worker_was_relieved;
   parts.files.read = [busy = std::make_shared<BusyFiles>()](const auto& file, uint64_t limit) {
     return busy->read(file, limit);
   };

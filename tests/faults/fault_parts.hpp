@@ -5,6 +5,7 @@ namespace docmill {
 
 /// Parts whose documents misbehave on demand. A file that begins with "FAULT:" and one of these words:
 ///   crash abort hang sleep memory overflow exit kill   while it is opened
+///   full greedy                                        see fault_memory.hpp
 ///   noise                                              prints to stdout, then is a text
 ///   page-crash page-abort page-hang page-memory ...    the same on page 2 of 3
 ///   try                                                attempts the acts on the lines that follow (see

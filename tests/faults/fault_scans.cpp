@@ -9,6 +9,8 @@
 
 #include <signal.h>
 
+#include "fault_memory.hpp"
+
 namespace docmill {
 namespace {
 
@@ -68,6 +70,7 @@ void spin_until(const auto& done) {
 class FaultEngine final : public Engine {
  public:
   explicit FaultEngine(const OcrOptions& options) : options_{options} {}
+  ~FaultEngine() override { engine_was_destroyed(); }
 
   PageText recognize(const Image& image, const OcrOptions& options, Deadline deadline) override {
     const auto fault = fault_of(image);

@@ -145,7 +145,7 @@ TEST_CASE("a document that eats memory is ended and named") {
   CHECK(records[1].problems.at(0).code == Code::memory);
   CHECK(records[2].status == Status::partial);
   CHECK(records[2].problems.at(0).code == Code::memory);
-  CHECK(flow.summary.peak_memory < 400u << 20);
+  CHECK(flow.summary.peak_memory < 640u << 20);  // the kernel's bound behind the looks
 }
 
 TEST_CASE("a worker whose memory grows is replaced before it has to be killed") {

@@ -1,11 +1,11 @@
 #include "flow/store/cache_levels.hpp"
 
-#include "flow/store/cache_memory.hpp"
-
 namespace docmill {
 
 CacheLevels::CacheLevels(const CacheSettings& settings) {
-  levels_.push_back(std::make_unique<MemoryCache>(settings.memory_bytes));
+  auto memory = std::make_unique<MemoryCache>(settings.memory_bytes);
+  memory_ = memory.get();
+  levels_.push_back(std::move(memory));
   if (settings.disk) levels_.push_back(std::make_unique<DiskCache>(*settings.disk));
   if (!settings.redis) return;
   auto redis = std::make_unique<RedisCache>(*settings.redis);

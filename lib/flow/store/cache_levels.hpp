@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "flow/store/cache_disk.hpp"
+#include "flow/store/cache_memory.hpp"
 #include "flow/store/cache_redis.hpp"
 
 namespace docmill {
@@ -38,10 +39,13 @@ class CacheLevels {
   void store(const CacheKey& key, std::string_view value, std::string_view document);
   /// See PageCache.
   uint64_t forget(std::string_view document);
+  /// Empties the level in memory.
+  void shed() { memory_->clear(); }
   CacheReport report() const;
 
  private:
   std::vector<std::unique_ptr<PageCache>> levels_;
+  MemoryCache* memory_ = nullptr;
   const RedisCache* redis_ = nullptr;
   CacheCounts pages_;
 };

@@ -32,6 +32,12 @@ uint64_t MemoryCache::forget(std::string_view document) {
   return count;
 }
 
+void MemoryCache::clear() {
+  places_.clear();
+  entries_.clear();
+  bytes_ = 0;
+}
+
 MemoryCache::Entries::iterator MemoryCache::remove(Entries::iterator entry) {
   bytes_ -= entry->value.size();
   places_.erase(entry->key);

@@ -14,6 +14,8 @@ class MemoryCache final : public PageCache {
   std::optional<std::string> find(const CacheKey& key) override;
   void store(const CacheKey& key, std::string_view value, std::string_view document) override;
   uint64_t forget(std::string_view document) override;
+  /// Forgets all; what was counted stays.
+  void clear();
   uint64_t bytes() const { return bytes_; }
 
  private:

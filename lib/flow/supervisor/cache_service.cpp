@@ -1,5 +1,8 @@
 #include "flow/supervisor/cache_service.hpp"
 
+#include <utility>
+
+#include <malloc.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -51,6 +54,13 @@ void CacheService::store(StoreFrame result) {
   changed_.notify_one();
 }
 
+void CacheService::shed() {
+  if (!thread_.joinable()) return;
+  const std::lock_guard lock{mutex_};
+  shed_ = true;
+  changed_.notify_one();
+}
+
 std::vector<CacheService::Answer> CacheService::take_answers() {
   uint64_t ignored = 0;
   if (wake_ < 0 || ::read(wake_, &ignored, sizeof ignored) < 0) return {};
@@ -70,9 +80,12 @@ CacheReport CacheService::finish() {
 void CacheService::work(const std::stop_token& stop) {
   CacheLevels levels{*settings_};
   std::unique_lock lock{mutex_};
-  while (changed_.wait(lock, stop, [this] { return !questions_.empty() || !results_.empty(); }),
-         !questions_.empty() || !results_.empty()) {
-    if (!questions_.empty()) {
+  while (changed_.wait(lock, stop, [this] { return has_work(); }), has_work()) {
+    if (std::exchange(shed_, false)) {
+      lock.unlock();
+      levels.shed();
+      ::malloc_trim(0);
+    } else if (!questions_.empty()) {
       const auto question = std::move(questions_.front());
       questions_.pop_front();
       lock.unlock();

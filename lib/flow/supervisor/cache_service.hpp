@@ -25,6 +25,8 @@ class CacheService {
   /// `worker`: a number by which the answer finds it.
   void find(uint64_t worker, FindFrame question);
   void store(StoreFrame result);
+  /// Gives up what is kept in memory.
+  void shed();
   struct Answer {
     uint64_t worker = 0;
     FoundFrame frame;
@@ -42,6 +44,7 @@ class CacheService {
   };
   void start();
   void work(const std::stop_token& stop);
+  bool has_work() const { return shed_ || !questions_.empty() || !results_.empty(); }
   void answer(CacheLevels& levels, const Question& question);
 
   std::optional<CacheSettings> settings_;
@@ -50,6 +53,7 @@ class CacheService {
   std::condition_variable_any changed_;
   std::deque<Question> questions_;
   std::deque<StoreFrame> results_;
+  bool shed_ = false;  ///< is asked for
   std::vector<Answer> answers_;
   CacheReport report_;
   std::jthread thread_;

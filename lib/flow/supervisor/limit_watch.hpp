@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "flow/settings.hpp"
+#include "flow/supervisor/memory_relief.hpp"
 #include "flow/supervisor/worker_process.hpp"
 
 namespace docmill {
@@ -23,6 +24,8 @@ class LimitWatch {
   LimitWatch(const Limits& limits, uint64_t memory) : limits_{limits}, memory_{memory} {}
   std::optional<Violation> look(const WorkerProcess& worker, Clock::time_point now);
   uint64_t peak_memory() const { return peak_memory_; }
+  /// At the last look.
+  WorkerMemory memory() const { return {.resident = resident_, .limit = memory_}; }
   /// At the last look it had nine tenths of its memory: with more work it might have to be killed.
   bool is_nearly_full() const { return resident_ > memory_ / 10 * 9; }
 

@@ -38,6 +38,7 @@ Run::Run(InputList& inputs, const EmitRecord& emit, const SupervisorSettings& se
       settings_{settings},
       memory_limit_{limits_.memory != 0 ? limits_.memory : usable_memory() / 4 * 3},
       window_{std::max<std::size_t>(32, std::size_t{settings.stages.jobs} * 4)},
+      memory_relief_{settings.stages.jobs * documents_per_thread, settings.stages.jobs},
       retries_{Limits::brief_patience(limits_.retries)},
       early_stop_{settings.max_failures, settings.time_budget, Clock::now()},
       disk_watch_{{settings.output}, settings.disk_reserve},
@@ -75,6 +76,7 @@ RunSummary Run::operator()() {
     worker_.reset();
   }
   summary_.cache = cache_.finish();
+  summary_.memory_relief = memory_relief_.counts();
   summary_.retries += retries_.count();
   summary_.cpu_seconds += own_cpu_seconds() - cpu_before;
   summary_.wall_seconds = std::chrono::duration<double>(Clock::now() - start).count();

@@ -15,6 +15,7 @@
 #include "flow/supervisor/duplicates.hpp"
 #include "flow/supervisor/early_stop.hpp"
 #include "flow/supervisor/limit_watch.hpp"
+#include "flow/supervisor/memory_relief.hpp"
 #include "flow/supervisor/ordered_output.hpp"
 #include "flow/supervisor/quarantine.hpp"
 #include "flow/supervisor/reuse.hpp"
@@ -73,6 +74,8 @@ class Run {
                    const std::optional<std::string>& duplicate_of);
   void replay(uint64_t sequence, const std::string& id, std::vector<JournalRecord> records);
   void look_at_limits();
+  void look_at_memory(Clock::time_point now);
+  std::size_t window() const { return memory_relief_.is_narrowed() ? memory_relief_.documents() : window_; }
   void worker_ended();
   void worker_died(const WorkerDeath& death);
   void show_progress();
@@ -84,7 +87,9 @@ class Run {
   const SupervisorSettings& settings_;
   const Limits& limits_{settings_.stages.limits};
   const uint64_t memory_limit_;
-  const std::size_t window_;
+  const std::size_t window_;  ///< documents with the worker while memory suffices
+  MemoryRelief memory_relief_;
+  MemoryLeftWatch memory_left_;
   RunSummary summary_;
   Retries retries_;
   EarlyStop early_stop_;

@@ -16,6 +16,7 @@
 #include "flow/store/journal.hpp"
 #include "flow/supervisor/disk_watch.hpp"
 #include "flow/supervisor/early_stop.hpp"
+#include "flow/supervisor/memory_relief.hpp"
 #include "model/codec.hpp"
 
 namespace docmill {
@@ -65,7 +66,8 @@ struct RunSummary {
   uint64_t digital_pages = 0, ocr_pages = 0, other_pages = 0;
   CacheReport cache;  ///< of recognised pages
   uint64_t worker_deaths = 0, worker_starts = 0;
-  uint64_t retries = 0;  ///< of reading inputs, after what may pass
+  MemoryReliefCounts memory_relief;  ///< what was done while memory was short
+  uint64_t retries = 0;              ///< of reading inputs, after what may pass
   double wall_seconds = 0, cpu_seconds = 0;
   uint64_t peak_memory = 0;                     ///< bytes, VmHWM of the largest worker
   std::optional<StopReason> stopped;            ///< ended early

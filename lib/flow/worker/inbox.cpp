@@ -2,8 +2,11 @@
 
 namespace docmill {
 
-Inbox::Inbox(Channel& channel, std::function<void(FoundFrame)> deliver)
-    : channel_{channel}, deliver_{std::move(deliver)}, thread_{[this] { receive(); }} {}
+Inbox::Inbox(Channel& channel, std::function<void(FoundFrame)> deliver,
+             std::function<void(const ReliefFrame&)> relieve)
+    : channel_{channel}, deliver_{std::move(deliver)}, relieve_{std::move(relieve)}, thread_{[this] {
+        receive();
+      }} {}
 
 Inbox::~Inbox() {
   channel_.stop_receiving();
@@ -13,6 +16,10 @@ void Inbox::receive() {
   while (auto frame = channel_.receive()) {
     if (auto* found = std::get_if<FoundFrame>(&*frame)) {
       deliver_(std::move(*found));
+      continue;
+    }
+    if (const auto* relief = std::get_if<ReliefFrame>(&*frame)) {
+      relieve_(*relief);
       continue;
     }
     const std::lock_guard lock{mutex_};

@@ -11,10 +11,11 @@
 namespace docmill {
 
 /// Sorts what comes from the supervisor, on a thread of its own: jobs wait to be taken, answers go to those
-/// who wait for them, also when there are no more jobs.
+/// who wait for them, also when there are no more jobs, and so does word that memory is short.
 class Inbox {
  public:
-  Inbox(Channel& channel, std::function<void(FoundFrame)> deliver);
+  Inbox(Channel& channel, std::function<void(FoundFrame)> deliver,
+        std::function<void(const ReliefFrame&)> relieve);
   /// Receives no more.
   ~Inbox();
   Inbox(const Inbox&) = delete;
@@ -28,6 +29,7 @@ class Inbox {
 
   Channel& channel_;
   std::function<void(FoundFrame)> deliver_;
+  std::function<void(const ReliefFrame&)> relieve_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<JobFrame> jobs_;

@@ -65,7 +65,7 @@ Frame finish(DocumentWork& document, ActivitySlot& slot) {
 
 }  // namespace
 
-void run_page_graph(Stages& stages, ActivityTable& activity, unsigned threads,
+void run_page_graph(Stages& stages, ActivityTable& activity, unsigned threads, Admission& admission,
                     const std::function<std::optional<JobFrame>()>& next,
                     const std::function<void(const Frame&)>& send) {
   using Opener = flow::multifunction_node<DocumentPointer, std::tuple<WaitingPage, DocumentPointer>>;
@@ -76,11 +76,10 @@ void run_page_graph(Stages& stages, ActivityTable& activity, unsigned threads,
   tbb::task_arena arena{static_cast<int>(threads)};
   arena.execute([&] {
     flow::graph graph;
-    flow::queue_node<DocumentPointer> jobs{graph};
-    flow::limiter_node<DocumentPointer> open_documents{graph, std::size_t{threads} * 2};
     Opener opener{graph, flow::unlimited,
                   [&](const DocumentPointer& document, Opener::output_ports_type& out) {
                     {
+                      const Gate::Pass pass{admission.work};
                       const Doing doing{activity, *document, 0, Stage::ingest};
                       document->open(doing.slot());
                     }
@@ -93,6 +92,7 @@ void run_page_graph(Stages& stages, ActivityTable& activity, unsigned threads,
     PageWorker page_worker{graph, threads, [&](const WaitingPage& page, PageWorker::output_ports_type& out) {
                              bool last = false;
                              {
+                               const Gate::Pass pass{admission.work};
                                const Doing doing{activity, *page.document,
                                                  page.document->page_number(page.place), Stage::ingest};
                                last = page.document->work_on(page.place, doing.slot());
@@ -101,21 +101,24 @@ void run_page_graph(Stages& stages, ActivityTable& activity, unsigned threads,
                            }};
     flow::function_node<DocumentPointer, flow::continue_msg> finisher{
         graph, flow::unlimited, [&](const DocumentPointer& document) {
-          const Doing doing{activity, *document, 0, Stage::ingest};
-          send(finish(*document, doing.slot()));
+          {
+            const Gate::Pass pass{admission.work};
+            const Doing doing{activity, *document, 0, Stage::ingest};
+            send(finish(*document, doing.slot()));
+          }
+          admission.documents.leave();
           return flow::continue_msg{};
         }};
-    flow::make_edge(jobs, open_documents);
-    flow::make_edge(open_documents, opener);
     flow::make_edge(flow::output_port<0>(opener), waiting);
     flow::make_edge(flow::output_port<1>(opener), finisher);
     flow::make_edge(waiting, page_worker);
     flow::make_edge(flow::output_port<0>(page_worker), finisher);
-    flow::make_edge(finisher, open_documents.decrementer());
 
     graph.reserve_wait();
     const std::jthread reader{[&] {
-      while (auto job = next()) jobs.try_put(std::make_shared<DocumentWork>(std::move(*job), stages));
+      for (admission.documents.enter(); auto job = next(); admission.documents.enter())
+        opener.try_put(std::make_shared<DocumentWork>(std::move(*job), stages));
+      admission.documents.leave();
       graph.release_wait();
     }};
     graph.wait_for_all();

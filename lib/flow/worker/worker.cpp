@@ -6,6 +6,7 @@
 #include <string>
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -55,6 +56,15 @@ class ExitGuard {
   }
 };
 
+/// Engines are what is kept for later use alone. What the allocator keeps goes back to the system, too.
+void relieve(const ReliefFrame& relief, Admission& admission, Stages& stages) {
+  admission.admit(relief.documents);
+  stages.engines.keep_at_most(relief.documents);
+  if (relief.shed) stages.engines.shed();
+  ::malloc_trim(0);
+  stages.parts.relieved(relief);
+}
+
 void work(Channel& channel, const SettingsFromOptions& settings_from, const WorkerParts& parts) {
   auto frame = channel.receive();
   if (!frame) return;
@@ -70,11 +80,14 @@ void work(Channel& channel, const SettingsFromOptions& settings_from, const Work
   channel.send(ReadyFrame{});
   const ExitGuard guard;
   {
-    Inbox inbox{channel, [&](FoundFrame answer) {
+    Admission admission{threads};
+    Inbox inbox{channel,
+                [&](FoundFrame answer) {
                   if (stages.recognised) stages.recognised->deliver(std::move(answer));
-                }};
+                },
+                [&](const ReliefFrame& relief) { relieve(relief, admission, stages); }};
     run_page_graph(
-        stages, activity, threads, [&] { return inbox.next_job(); },
+        stages, activity, threads, admission, [&] { return inbox.next_job(); },
         [&](const Frame& out) { channel.send(out); });
   }
   channel.send(ByeFrame{peak_memory()});

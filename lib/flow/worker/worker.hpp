@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/retries.hpp"
+#include "flow/protocol.hpp"
 #include "flow/settings.hpp"
 
 namespace docmill {
@@ -16,7 +17,8 @@ struct WorkerParts {
       open_document;
   std::function<std::unique_ptr<Engine>(const OcrOptions&)> make_engine = make_tesseract;
   std::function<void()> warm_up = warm_up_readers;
-  RetrySurroundings files = {};  ///< how bytes are read
+  RetrySurroundings files = {};                                                  ///< how bytes are read
+  std::function<void(const ReliefFrame&)> relieved = [](const ReliefFrame&) {};  ///< told when it was done
 };
 using SettingsFromOptions =
     std::function<StageSettings(const std::vector<std::pair<std::string, std::string>>&)>;

@@ -55,9 +55,10 @@ TEST_CASE("frames arrive as they were sent, however the stream is cut") {
   append_frame(bytes, FoundFrame{5, std::string{"x\0y", 3}});
   append_frame(bytes, FoundFrame{6, std::nullopt});
   append_frame(bytes, StoreFrame{"ocr", "abc", "sha256:d", "value"});
+  append_frame(bytes, ReliefFrame{true, 3});
   const std::size_t step = GENERATE(std::size_t{1}, std::size_t{13}, std::size_t{4096});
   const auto frames = read_in_pieces(bytes, step);
-  REQUIRE(frames.size() == 9);
+  REQUIRE(frames.size() == 10);
   CHECK(std::get<StartFrame>(frames[0]).options.at(1).second == "ita");
   const auto& got = std::get<JobFrame>(frames[1]);
   CHECK(got.path == job.path);
@@ -80,6 +81,8 @@ TEST_CASE("frames arrive as they were sent, however the stream is cut") {
   CHECK(std::get<FoundFrame>(frames[6]).value->size() == 3);
   CHECK_FALSE(std::get<FoundFrame>(frames[7]).value);
   CHECK(std::get<StoreFrame>(frames[8]).value == "value");
+  CHECK(std::get<ReliefFrame>(frames[9]).shed);
+  CHECK(std::get<ReliefFrame>(frames[9]).documents == 3);
 }
 
 TEST_CASE("rubbish is refused instead of believed") {
