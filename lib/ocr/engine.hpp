@@ -7,6 +7,7 @@
 #include "base/deadline.hpp"
 #include "formats/image.hpp"
 #include "model/document.hpp"
+#include "ocr/mixed_page.hpp"
 
 namespace docmill {
 
@@ -87,7 +88,8 @@ bool is_blank(const Image& image);
 bool needs_recognition(const Page& page, const OcrOptions& options);
 /// Puts recognised text into the page: scanned and forced pages become origin ocr, mixed ones keep their
 /// digital text and gain what the picture adds (digital when it adds nothing); no words found = blank with
-/// the reason. Digital text is never replaced by nothing.
-void fill_page(Page& page, PageText text, const OcrOptions& options);
+/// the reason. Digital text is never replaced by nothing. `layout` is asked only of mixed pages, whose `text`
+/// has its words.
+void fill_page(Page& page, PageText text, const OcrOptions& options, const DigitalLayout& layout = {});
 
 }  // namespace docmill

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 #include "base/unicode.hpp"
 #include "readers/layout_words.hpp"
@@ -57,6 +58,9 @@ class Speller {
     return true;
   }
 
+  /// That have been begun.
+  std::size_t words() const { return std::min(word_ + 1, words_.size()); }
+
  private:
   enum class Found { nothing, letter, behind_hyphen };
 
@@ -96,7 +100,12 @@ std::optional<std::vector<PlacedLine>> place_lines(std::string_view text, const 
     const std::size_t end = std::min(text.find('\n', at), text.size());
     const auto line = trim(text.substr(at, end - at));
     if (!line.empty()) {
+      const auto first = static_cast<std::ptrdiff_t>(lines.size());
       if (!speller.spell(line, gap, lines)) return std::nullopt;
+      for (auto& placed : std::ranges::subrange{lines.begin() + first, lines.end()}) {
+        placed.text_end = end;
+        placed.words_end = speller.words();
+      }
     }
     gap = line.empty();
     at = end + 1;

@@ -20,6 +20,8 @@ struct PlacedLine {
   Box box;                 ///< of the words on the height of the first
   bool after_gap = false;  ///< a blank line or the page's start stands before it
   End end = End::line;
+  std::size_t text_end = 0;   ///< bytes of the text up to the end of the text's line
+  std::size_t words_end = 0;  ///< words up to the same end
 
   double width() const { return box.x1 - box.x0; }
   double height() const { return box.y1 - box.y0; }

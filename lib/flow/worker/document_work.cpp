@@ -6,6 +6,7 @@
 
 #include "base/unicode.hpp"
 #include "flow/source.hpp"
+#include "flow/worker/digital_layout.hpp"
 #include "flow/worker/extraction.hpp"
 #include "flow/worker/guard.hpp"
 #include "flow/worker/low_confidence.hpp"
@@ -261,6 +262,7 @@ void DocumentWork::recognise(PageWork& work, Deadline deadline, ActivitySlot& ac
   auto options = stages_.settings.recognition;
   const bool again = !needs_recognition(work.page, options);
   options.force = options.force || again;
+  const bool mixed = work.page.origin == Origin::mixed && !options.force;
   const PageRecogniser recogniser{stages_, *document_, record_.id};
   auto read = recogniser.recognise(number, problem_of(job_.hurried, number, Stage::ocr), deadline, [&] {
     add_spent(activity.end());
@@ -270,7 +272,8 @@ void DocumentWork::recognise(PageWork& work, Deadline deadline, ActivitySlot& ac
   work.degraded = std::move(read.degraded);
   if (read.limit) work.ocr_problems.push_back(std::move(*read.limit));
   if (read.text.cut_short) return;
-  fill_page(work.page, std::move(read.text), options);
+  fill_page(work.page, std::move(read.text), options,
+            mixed ? digital_layout(*document_, work.page) : DigitalLayout{});
   if (again && work.page.origin == Origin::ocr)
     work.page.reason = "recognised in place of an invisible text layer";
   work.recognised = true;

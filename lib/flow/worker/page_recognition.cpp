@@ -8,7 +8,9 @@ namespace docmill {
 
 PageRecognition PageRecogniser::recognise(uint32_t page, const Problem* met, Deadline deadline,
                                           const std::function<void()>& begin_cheaper) const {
-  const auto& options = stages_.settings.recognition;
+  auto options = stages_.settings.recognition;
+  options.words =
+      true;  // a cached page has them, whoever asked first, and mixed pages are merged by their places
   const auto limit = stages_.settings.limits.page_timeout;
   PageRecognition result;
   if (met == nullptr) result = attempt(page, options, deadline);
@@ -35,12 +37,10 @@ PageRecognition PageRecogniser::attempt(uint32_t page, const OcrOptions& options
   return result;
 }
 
-/// As it was recognised before, or now. What a limit changed is not kept. A cached page has words, whoever
-/// asked first: the next may need them.
-PageText PageRecogniser::text_of(const Image& image, OcrOptions options, Deadline deadline) const {
+/// As it was recognised before, or now. What a limit changed is not kept.
+PageText PageRecogniser::text_of(const Image& image, const OcrOptions& options, Deadline deadline) const {
   auto& cache = stages_.recognised;
   const bool cached = cache && image.reduction().empty() && !options.coarse;
-  options.words = options.words || cached;
   const auto key = cached ? cache->key_of(image, options) : std::string{};
   if (cached)
     if (auto found = cache->find(key, document_id_)) return std::move(*found);

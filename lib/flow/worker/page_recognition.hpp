@@ -10,7 +10,7 @@ namespace docmill {
 
 /// What recognising a page gave.
 struct PageRecognition {
-  PageText text;                 ///< none when it was cut short
+  PageText text;                 ///< with its words; none when it was cut short
   std::string reduction;         ///< of the page's picture, see Image
   std::optional<Problem> limit;  ///< that the page met, so that ...
   std::string degraded;          ///< ... this was given up; empty when nothing was
@@ -31,7 +31,7 @@ class PageRecogniser {
 
  private:
   PageRecognition attempt(uint32_t page, const OcrOptions& options, Deadline deadline) const;
-  PageText text_of(const Image& image, OcrOptions options, Deadline deadline) const;
+  PageText text_of(const Image& image, const OcrOptions& options, Deadline deadline) const;
 
   Stages& stages_;
   OpenDocument& document_;

@@ -1,3 +1,5 @@
+#include <sstream>
+
 #include <catch2/catch.hpp>
 
 #include "ocr/engine.hpp"
@@ -15,15 +17,13 @@ Page page_of(Origin origin, std::string text = {}) {
   return page;
 }
 
-PageText read(std::string text, double confidence = 0.9) {
+PageText read(const std::string& text, double confidence = 0.9) {
   PageText result;
-  result.text = std::move(text);
+  result.text = text;
   result.confidence = confidence;
+  std::istringstream words{text};
+  for (std::string word; words >> word;) result.words.push_back({word, {}, confidence, Origin::ocr, {}});
   return result;
-}
-
-Word word(std::string text) {
-  return {std::move(text), {}, 0.9, Origin::ocr, {}};
 }
 
 }  // namespace
@@ -59,11 +59,7 @@ TEST_CASE("a scan without words is blank") {
 TEST_CASE("a mixed page gains only the lines that it does not have") {
   const std::string digital = "Invoice 4711\nTotal amount: 1.200,00 EUR\n";
   auto page = page_of(Origin::mixed, digital);
-  auto text = read("INVOICE 4711\n\nStamp: received 3 May\nTotal amount 1.200,00 EUR");
-  for (const char* each :
-       {"INVOICE", "4711", "Stamp:", "received", "3", "May", "Total", "amount", "1.200,00", "EUR"})
-    text.words.push_back(word(each));
-  fill_page(page, text, {.words = true});
+  fill_page(page, read("INVOICE 4711\n\nStamp: received 3 May\nTotal amount 1.200,00 EUR"), {.words = true});
   CHECK(page.origin == Origin::mixed);
   CHECK(page.text == digital + "\nStamp: received 3 May");
   REQUIRE(page.words);
