@@ -21,15 +21,16 @@ class PagePrinter {
         page_{record.pages[index]},
         scale_{resolutions, index},
         place_{std::to_string(page_.number)},
-        language_{record.language.empty() ? "" : " LANG=\"" + record.language + "\""} {}
+        language_{language_tag(record)} {}
 
   void print() {
     const PixelBox whole = scale_.sheet(page_);
     const auto paragraphs = word_paragraphs(page_);
     out_ += "    <Page ID=\"page_" + place_ + "\" PHYSICAL_IMG_NR=\"" + place_ + "\" WIDTH=\"" +
             std::to_string(whole.right) + "\" HEIGHT=\"" + std::to_string(whole.bottom) + "\"" +
-            (page_.confidence ? " PC=\"" + short_number(*page_.confidence) + "\"" : "") + language_ +
-            ">\n      <PrintSpace" + place(whole) + (paragraphs.empty() ? "/>\n" : ">\n");
+            (page_.confidence ? " PC=\"" + short_number(*page_.confidence) + "\"" : "") +
+            (language_.empty() ? "" : " LANG=\"" + language_ + "\"") + ">\n      <PrintSpace" + place(whole) +
+            (paragraphs.empty() ? "/>\n" : ">\n");
     for (const auto& paragraph : paragraphs) print(paragraph);
     out_ += paragraphs.empty() ? "    </Page>\n" : "      </PrintSpace>\n    </Page>\n";
   }
@@ -57,10 +58,9 @@ class PagePrinter {
   }
 
   void print_gap(const Box& before, const Box& after) {
-    const auto left = scale_.pixels(before.x1);
-    out_ += "            <SP HPOS=\"" + std::to_string(left) + "\" VPOS=\"" +
-            std::to_string(scale_.pixels(before.y0)) + "\" WIDTH=\"" +
-            std::to_string(std::max(0L, scale_.pixels(after.x0) - left)) + "\"/>\n";
+    const auto from = scale_.pixels(before), to = scale_.pixels(after);
+    out_ += "            <SP HPOS=\"" + std::to_string(from.right) + "\" VPOS=\"" + std::to_string(from.top) +
+            "\" WIDTH=\"" + std::to_string(std::max(0L, to.left - from.right)) + "\"/>\n";
   }
 
   std::string& out_;

@@ -14,6 +14,11 @@ std::string bbox(const PixelBox& box) {
          std::to_string(box.right) + " " + std::to_string(box.bottom);
 }
 
+std::string lang_attributes(const Document& record) {
+  const auto tag = language_tag(record);
+  return tag.empty() ? "" : " lang=\"" + tag + "\" xml:lang=\"" + tag + "\"";
+}
+
 /// The name in a property: quotes would end it.
 std::string quoted_name(const Document& record) {
   auto name = shown_name(record.source);
@@ -30,7 +35,7 @@ class PagePrinter {
         page_{record.pages[index]},
         scale_{resolutions, index},
         place_{std::to_string(page_.number)},
-        language_{record.language} {}
+        language_{lang_attributes(record)} {}
 
   void print(const std::string& image, std::size_t index) {
     const PixelBox whole = scale_.sheet(page_);
@@ -48,9 +53,7 @@ class PagePrinter {
     const auto id = place_ + "_" + std::to_string(++paragraphs_);
     const auto title = " title=\"" + bbox(scale_.pixels(paragraph.box)) + "\"";
     out_ += "   <div class=\"ocr_carea\" id=\"block_" + id + "\"" + title +
-            ">\n    <p class=\"ocr_par\" id=\"par_" + id + "\"" +
-            (language_.empty() ? "" : " lang=\"" + language_ + "\" xml:lang=\"" + language_ + "\"") + title +
-            ">\n";
+            ">\n    <p class=\"ocr_par\" id=\"par_" + id + "\"" + language_ + title + ">\n";
     for (const auto& line : paragraph.lines) print(line);
     out_ += "    </p>\n   </div>\n";
   }
@@ -76,15 +79,12 @@ class PagePrinter {
 }  // namespace
 
 std::string to_hocr(const Document& record, const Resolutions& resolutions) {
-  const auto language = record.language.empty()
-                            ? std::string{}
-                            : " lang=\"" + record.language + "\" xml:lang=\"" + record.language + "\"";
   std::string out =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Transitional//EN\" "
       "\"http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd\">\n"
       "<html xmlns=\"http://www.w3.org/1999/xhtml\"" +
-      language + ">\n <head>\n  <title>" +
+      lang_attributes(record) + ">\n <head>\n  <title>" +
       escape_xml(record.title.empty() ? shown_name(record.source) : record.title) +
       "</title>\n"
       "  <meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\" />\n"

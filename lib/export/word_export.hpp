@@ -23,6 +23,7 @@ class PixelScale {
                                                                        : usual_resolution} {}
   int resolution() const { return resolution_; }
   long pixels(double points) const;
+  /// Without what is left of the page or above it: hOCR has no numbers below 0.
   PixelBox pixels(const Box& box) const;
   /// The page as a whole.
   PixelBox sheet(const Page& page) const { return {0, 0, pixels(page.width), pixels(page.height)}; }
@@ -33,5 +34,7 @@ class PixelScale {
 
 /// 0..1 with four decimals at most, no trailing zeros.
 std::string short_number(double value);
+/// The record's language for LANG and lang; empty when it has not the form of a language tag (BCP 47).
+std::string language_tag(const Document& record);
 
 }  // namespace docmill::exporting

@@ -5,6 +5,7 @@
 #include "model/word_lines.hpp"
 
 using namespace docmill;
+using Catch::Matchers::Contains;
 
 namespace {
 
@@ -141,6 +142,35 @@ TEST_CASE("ALTO follows its schema: elements and attributes in order, sizes in t
   </Layout>
 </alto>
 )");
+}
+
+TEST_CASE("what a record may hold and the formats may not is left out of them") {
+  auto record = letter();
+  SECTION("a language that is no language tag, as other tools write it") {
+    for (const auto* language : {"eng+ita", "e\"n", "nb_NO", "norwegianbokmaal", "1a", "en-", "æ"}) {
+      CAPTURE(language);
+      record.language = language;
+      CHECK(export_document("alto", record).find("LANG=") == std::string::npos);
+      CHECK(export_document("hocr", record).find("lang=") == std::string::npos);
+    }
+    record.language = "zh-Hant-TW";
+    CHECK_THAT(export_document("alto", record), Contains(R"(LANG="zh-Hant-TW")"));
+    CHECK_THAT(export_document("hocr", record), Contains(R"( lang="zh-Hant-TW" xml:lang="zh-Hant-TW">)"));
+    record.language = "x-a1";
+    CHECK_THAT(export_document("alto", record), Contains(R"(LANG="x-a1")"));
+  }
+  SECTION("the part of a word that is left of the page or above it") {
+    record.pages[0].words->front().box = {-6, -12, 12, 24};
+    CHECK_THAT(export_document("hocr", record), Contains("bbox 0 0 50 100; x_wconf 96\">A<"));
+    CHECK_THAT(export_document("alto", record),
+               Contains(R"(HPOS="0" VPOS="0" WIDTH="50" HEIGHT="100" WC="0.96" CONTENT="A"/>)"));
+    CHECK_THAT(export_document("words", record), Contains("\t0\t0\t50\t100\t96\tA\n"));
+  }
+  SECTION("control characters of a word") {
+    record.pages[0].words->front().text = "\x01<\x1b\">";
+    CHECK_THAT(export_document("alto", record), Contains(R"(CONTENT="&lt;&quot;&gt;"/>)"));
+    CHECK_THAT(export_document("hocr", record), Contains(R"(>&lt;&quot;&gt;</span>)"));
+  }
 }
 
 TEST_CASE("the word table has Tesseract's columns and levels") {
