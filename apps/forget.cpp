@@ -121,6 +121,18 @@ std::vector<std::string> damaged_journals(const fs::path& folder) {
   return files;
 }
 
+std::string report(const fs::path& folder, const Forgotten& forgotten, const RewrittenFiles& files,
+                   uint64_t artifacts, uint64_t pages) {
+  std::string text;
+  for (const auto& path : forgotten.paths) text += "forgotten: " + to_valid_utf8(path) + "\n";
+  text += folder.string() + ": " + counted(forgotten.keys.size(), "input") + ", " +
+          counted(files.records, "record") + ", " + counted(artifacts, "artifact") + ", " +
+          counted(pages, "cached page") + " removed";
+  for (std::size_t one = 0; one < files.rewritten.size(); ++one)
+    text += (one == 0 ? "; written anew: " : ", ") + files.rewritten[one];
+  return text + "\n";
+}
+
 /// Of what was forgotten earlier.
 ExitStatus forget_pages_again(const fs::path& folder, const std::vector<CachePlace>& caches, bool quiet) {
   const auto pages = forget_pages(folder, caches, {});
@@ -168,16 +180,8 @@ ExitStatus run_forget(Request request) {
         (folder / name).string());
   for (const auto& path : elsewhere)
     log(LogLevel::warning, "holds the same document; it stays until this is forgotten, too", path);
-  if (!settings.flag("quiet")) {
-    std::string text;
-    for (const auto& path : forgotten.paths) text += "forgotten: " + to_valid_utf8(path) + "\n";
-    text += folder.string() + ": " + counted(forgotten.keys.size(), "input") + ", " +
-            counted(files.records, "record") + ", " + counted(artifacts, "artifact") + ", " +
-            counted(pages.count, "cached page") + " removed";
-    for (std::size_t one = 0; one < files.rewritten.size(); ++one)
-      text += (one == 0 ? "; written anew: " : ", ") + files.rewritten[one];
-    open_standard_output()->write(text + "\n");
-  }
+  if (!settings.flag("quiet"))
+    open_standard_output()->write(report(folder, forgotten, files, artifacts, pages.count));
   return not_changed.empty() && pages.everywhere ? ExitStatus::success : ExitStatus::documents;
 }
 
