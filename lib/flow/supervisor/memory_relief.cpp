@@ -49,18 +49,32 @@ MemoryStep MemoryRelief::give_up(bool by_worker, Clock::time_point now) {
 
 MemoryStep MemoryRelief::take_back(Clock::time_point now) {
   if (documents_ == usual_ || now - quiet_since_ < quiet) return MemoryStep::none;
+  const auto documents = std::min(usual_, documents_ + std::max(1u, documents_ / 4));
+  if (documents >= too_many_ && now - last_step_ < probation) return MemoryStep::none;
   quiet_since_ = now;
-  documents_ = std::min(usual_, documents_ + std::max(1u, documents_ / 4));
+  documents_ = documents;
   return MemoryStep::more;
 }
 
 /// Of the documents that are open no more than there are threads are in work.
 void MemoryRelief::narrow() {
-  const auto documents = std::max(1u, std::min(documents_, threads_) / 2);
+  const auto in_work = std::min(documents_, threads_);
+  const auto documents = std::max(1u, in_work / 2);
   if (documents == documents_) return;
+  too_many_ = in_work;
   documents_ = documents;
   ++counts_.narrowings;
   counts_.fewest = counts_.fewest == 0 ? documents : std::min<uint64_t>(counts_.fewest, documents);
+}
+
+void MemoryRelief::worker_died(Clock::time_point now) {
+  last_step_ = now;
+  narrow();
+}
+
+void MemoryRelief::begin_carefully(uint64_t limit) {
+  const auto pages = std::max<uint64_t>(1, limit / 16 * high_mark / page_memory);
+  if (pages < threads_) documents_ = static_cast<uint32_t>(pages);
 }
 
 void MemoryRelief::worker_started(Clock::time_point now) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <limits>
 #include <optional>
 
 #include "flow/supervisor/memory_limit.hpp"
@@ -45,14 +46,23 @@ class MemoryRelief {
   static constexpr std::chrono::milliseconds quiet{1'000};
   /// Above the high mark with one document at a time, before the worker is held to keep that memory itself.
   static constexpr std::chrono::milliseconds patience{2'000};
+  /// Without any step, before there are as many documents again as once were too many.
+  static constexpr std::chrono::milliseconds probation{15'000};
+  /// Of a page that is being recognised, with its engine: 36 scans of books, letters and receipts took 130 to
+  /// 150 MiB each.
+  static constexpr uint64_t page_memory = 160u << 20;
 
   /// `documents`: at once while memory suffices; `threads` work on them.
   MemoryRelief(uint32_t documents, uint32_t threads)
       : usual_{documents}, threads_{threads}, documents_{documents} {}
 
+  /// What is recognised shows its size when it is too late: begins with no more pages than are likely to stay
+  /// below the high mark of the limit.
+  void begin_carefully(uint64_t limit);
+
   MemoryStep look(const WorkerMemory& worker, const MemoryLeft& machine, Clock::time_point now);
   /// A worker of several documents took more than its limit: they were too many at once.
-  void worker_died() { narrow(); }
+  void worker_died(Clock::time_point now);
   /// What an earlier worker kept has gone with it.
   void worker_started(Clock::time_point now);
 
@@ -71,6 +81,7 @@ class MemoryRelief {
   void narrow();
 
   uint32_t usual_, threads_, documents_;
+  uint32_t too_many_ = std::numeric_limits<uint32_t>::max();  ///< at which memory was short last
   bool shed_ = false;
   Clock::time_point last_step_{}, quiet_since_{};
   std::optional<Clock::time_point> exhausted_since_;

@@ -50,7 +50,9 @@ Run::Run(InputList& inputs, const EmitRecord& emit, const SupervisorSettings& se
       conversion_{settings.converter, artifacts_.scratch(), limits_.document_timeout},
       output_{[this](Status status, const std::string& line) { this->emit(status, line); },
               settings.unordered},
-      duplicates_{limits_.document_bytes, retries_} {}
+      duplicates_{limits_.document_bytes, retries_} {
+  if (settings.stages.ocr) memory_relief_.begin_carefully(memory_limit_);
+}
 
 RunSummary Run::operator()() {
   const auto start = Clock::now();

@@ -152,7 +152,7 @@ void Run::worker_died(const WorkerDeath& death) {
       throw Error{Stage::run, cause.code, "the worker cannot be started: " + describe(death.end)};
     return dispatch_.shared_worker_died({});
   }
-  if (!worker_->alone && cause.code == Code::memory) memory_relief_.worker_died();
+  if (!worker_->alone && cause.code == Code::memory) memory_relief_.worker_died(Clock::now());
   if (!worker_->alone) return dispatch_.shared_worker_died(documents_in_hand(table, death));
   if (const auto job = dispatch_.lone_worker_died(cause)) {
     const auto record = failed_record(*job, cause, limits_.document_bytes, retries_);

@@ -85,8 +85,8 @@ TEST_CASE("documents come back one by one, when memory has been low all the time
   REQUIRE(looks.relief.documents() == 1);
   CHECK(looks.during(900ms, low).empty());
   CHECK(looks.once(middle) == none);
-  CHECK(looks.during(900ms, low).empty());
-  CHECK(looks.during(200ms, low) == Steps{more});
+  CHECK(looks.during(13s, low).empty());  // two were too many
+  CHECK(looks.during(1s, low) == Steps{more});
   CHECK(looks.relief.documents() == 2);
   CHECK(looks.during(6s, low) == Steps(6, more));
   CHECK(looks.relief.documents() == 8);
@@ -98,7 +98,7 @@ TEST_CASE("many documents do not come back for ever") {
   looks.relief = MemoryRelief{128, 64};
   looks.during(3s, high);
   REQUIRE(looks.relief.documents() == 1);
-  looks.during(25s, low);
+  looks.during(40s, low);
   CHECK(looks.relief.documents() == 128);
 }
 
@@ -110,7 +110,7 @@ TEST_CASE("a machine that is short of memory is answered in the same way, but no
   CHECK(looks.during(5s, low, between).empty());
   looks.during(5s, low, short_of);
   CHECK_FALSE(looks.relief.wants_fresh_worker(looks.now));
-  looks.during(20s, low, ample);
+  looks.during(30s, low, ample);
   CHECK_FALSE(looks.relief.is_narrowed());
 }
 
@@ -130,12 +130,35 @@ TEST_CASE("with one document at a time what is free goes back again and again, a
 
 TEST_CASE("a worker that died of too many documents is followed by one of fewer") {
   Looks looks;
-  looks.relief.worker_died();
+  looks.relief.worker_died(looks.now);
   CHECK(looks.relief.documents() == 2);
-  looks.relief.worker_died();
-  looks.relief.worker_died();
+  looks.relief.worker_died(looks.now);
+  looks.relief.worker_died(looks.now);
   CHECK(looks.relief.documents() == 1);
   CHECK(looks.relief.counts().narrowings == 2);
+}
+
+TEST_CASE("as many documents as were too many come back last") {
+  Looks looks;
+  looks.during(300ms, high);
+  REQUIRE(looks.relief.documents() == 2);
+  CHECK(looks.during(10s, low) == Steps{more});
+  CHECK(looks.relief.documents() == 3);
+  CHECK(looks.during(10s, low).size() == 5);
+  CHECK(looks.relief.documents() == 8);
+}
+
+TEST_CASE("a limit that holds few pages is begun with few, one that holds them all with all") {
+  Looks looks;
+  looks.relief.begin_carefully(1ull << 30);
+  CHECK_FALSE(looks.relief.is_narrowed());
+  looks.relief.begin_carefully(512u << 20);
+  CHECK(looks.relief.documents() == 2);
+  looks.relief.worker_started(looks.now);
+  CHECK(looks.during(1s, low) == Steps{more});
+  looks.relief.begin_carefully(64u << 20);
+  CHECK(looks.relief.documents() == 1);
+  CHECK(looks.relief.counts().narrowings == 0);
 }
 
 TEST_CASE("a limit that is not known is never short") {
