@@ -130,6 +130,10 @@ std::vector<LinkedLibrary> linked_libraries() {
       libraries.push_back(
           {std::string{known->name}, version_of(*known, file), std::string{known->licence}, file});
   }
+#ifdef DOCMILL_NATIVE_TESSERACT  // is a part of the program
+  libraries.push_back({"Tesseract", version_at_build("tesseract") + ", built for this machine", "Apache-2.0",
+                       "/proc/self/exe"});
+#endif
   return libraries;
 }
 

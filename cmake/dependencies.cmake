@@ -2,6 +2,11 @@
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(nlohmann_json REQUIRED)
+if(DOCMILL_NATIVE_TESSERACT)
+  set(native_tesseract ${PROJECT_BINARY_DIR}/native-tesseract)
+  execute_process(COMMAND ${PROJECT_SOURCE_DIR}/scripts/build-native-tesseract ${native_tesseract} COMMAND_ERROR_IS_FATAL ANY)
+  set(ENV{PKG_CONFIG_PATH} "${native_tesseract}/lib/pkgconfig:$ENV{PKG_CONFIG_PATH}")
+endif()
 foreach(name poppler-cpp tesseract lept libqpdf tbb yaml-cpp spdlog re2 icu-uc uchardet gumbo freetype2 libcrypto libssl gmime-3.0 libgsf-1
     libarchive hiredis libseccomp libzip libzstd pugixml sqlite3)
   string(MAKE_C_IDENTIFIER ${name} id)

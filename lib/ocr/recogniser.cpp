@@ -31,13 +31,19 @@ std::string vector_instructions() {
 #endif
 }
 
+#ifdef DOCMILL_NATIVE_TESSERACT
+constexpr auto build_of_tesseract = " for this machine ";
+#else
+constexpr auto build_of_tesseract = " ";
+#endif
+
 }  // namespace
 
 std::string recogniser_version() {
   const TextOwner leptonica{getLeptonicaVersion()};
   return "docmill " DOCMILL_RECOGNITION_SOURCES " tesseract " +
-         std::string{tesseract::TessBaseAPI::Version()} + " " + (leptonica ? leptonica.get() : "") + " " +
-         vector_instructions();
+         std::string{tesseract::TessBaseAPI::Version()} + build_of_tesseract +
+         (leptonica ? leptonica.get() : "") + " " + vector_instructions();
 }
 
 std::string picture_hash(const Image& image) {
