@@ -6,7 +6,8 @@ namespace docmill {
 
 DigitalLayout digital_layout(OpenDocument& document, const Page& page) {
   DigitalLayout layout;
-  if (auto words = document.read(page.number, {.words = true}).words) layout.words = std::move(*words);
+  Page read = document.read(page.number, {.words = true});
+  if (read.words) layout.words = std::move(*read.words);
   if (const auto placed = place_lines(page.text, layout.words))
     for (const auto& line : *placed)
       layout.lines.push_back({.box = line.box, .text_end = line.text_end, .words_end = line.words_end});
