@@ -6,6 +6,7 @@
 #include "base/bytes.hpp"
 #include "base/error.hpp"
 #include "base/log.hpp"
+#include "ocr/languages.hpp"
 #include "usage_error.hpp"
 #include "values.hpp"
 #include "versions.hpp"
@@ -98,7 +99,7 @@ std::string recogniser_hash(const OcrOptions& recognition) {
   };
   try {
     add_data("osd");  // it tells which way up a page stands, where it is installed
-    for (const auto& language : split_languages(recognition.language))
+    for (const auto& language : candidate_languages(recognition))
       if (!add_data(language))
         throw Error{Stage::ocr, Code::not_found, "the data of its language is not found"};
   } catch (const Error& error) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <span>
 
-#include "ocr/engine.hpp"
+#include "ocr/languages.hpp"
 #include "option_values.hpp"
 #include "options.hpp"
 #include "places.hpp"

@@ -12,7 +12,7 @@
 #include "flow/worker/sandbox.hpp"
 #include "generate/deck.hpp"
 #include "generate/draft_template.hpp"
-#include "ocr/engine.hpp"
+#include "ocr/languages.hpp"
 #include "output.hpp"
 #include "places.hpp"
 #include "self_test.hpp"

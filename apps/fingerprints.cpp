@@ -6,7 +6,7 @@
 #include "base/bytes.hpp"
 #include "base/error.hpp"
 #include "linked_libraries.hpp"
-#include "ocr/engine.hpp"
+#include "ocr/languages.hpp"
 #include "places.hpp"
 #include "versions.hpp"
 #include "writers/theme.hpp"
@@ -67,8 +67,11 @@ void add_program(Ingredients& result) {
 }
 
 void add_languages(Ingredients& result, const OcrOptions& recognition) {
-  for (const auto& language : split_languages(recognition.language))
+  for (const auto& language : candidate_languages(recognition))
     result.add_file(language_file(language, recognition.tessdata));
+  if (!chooses_language(recognition.language)) return;
+  if (const auto scripts = language_file("osd", recognition.tessdata); !scripts.empty())
+    result.add_file(scripts);
 }
 
 void add_template(Ingredients& result, const NamedTemplate& one) {

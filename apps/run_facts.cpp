@@ -12,6 +12,7 @@
 #include "fingerprints.hpp"
 #include "flow/store/file_state.hpp"
 #include "linked_libraries.hpp"
+#include "ocr/languages.hpp"
 #include "versions.hpp"
 #include "writers/theme.hpp"
 
@@ -68,7 +69,7 @@ std::vector<AuditedFile> audited_files(const StageRun& run, const StageSettings&
   for (const auto& one : stages.generate.templates) add_template(files, one);
   if (!stages.generate.templates.empty()) add(files, "lookup", run.settings().text("generate.lookup"));
   if (stages.ocr)
-    for (const auto& language : split_languages(stages.recognition.language))
+    for (const auto& language : candidate_languages(stages.recognition))
       add(files, "language data", language_file(language, stages.recognition.tessdata));
   return files;
 }

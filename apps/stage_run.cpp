@@ -16,6 +16,7 @@
 #include "flow/worker/templates.hpp"
 #include "input_choice.hpp"
 #include "inputs.hpp"
+#include "ocr/languages.hpp"
 #include "record_inputs.hpp"
 #include "repeated_inputs.hpp"
 #include "summary.hpp"

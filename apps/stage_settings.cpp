@@ -5,6 +5,7 @@
 #include <map>
 
 #include "cores.hpp"
+#include "ocr/languages.hpp"
 #include "recognition_steps.hpp"
 #include "templates.hpp"
 #include "training_options.hpp"
@@ -117,6 +118,9 @@ OptionPairs worker_options(const Settings& settings, const StagePlan& plan) {
     pairs.emplace_back(templates_key, template_lines(plan.templates));
     pairs.emplace_back(lookup_key, read_lookup(settings));
   }
+  if (plan.ocr)
+    for (auto& [key, value] : pairs)
+      if (key == "ocr.language") value = spelt_out(value, settings.text("ocr.tessdata"));
   pairs.emplace_back(stages_key, stages);
   pairs.emplace_back(exports_key, joined(plan.document_exports));
   if (const auto& file = settings.text("ingest.password-file"); !file.empty())

@@ -13,7 +13,7 @@
 #include "config_file.hpp"
 #include "font_names.hpp"
 #include "linked_libraries.hpp"
-#include "ocr/engine.hpp"
+#include "ocr/languages.hpp"
 #include "places.hpp"
 #include "usage_error.hpp"
 #include "writers/theme.hpp"

@@ -24,12 +24,13 @@ struct OcrSteps {
 OcrSteps steps_of(OcrSpeed speed);
 
 struct OcrOptions {
-  std::string language = "eng";  ///< Tesseract names joined by '+'
-  int dpi = 300;                 ///< rendering resolution of pages that are no single picture
-  int psm = 3;                   ///< Tesseract page segmentation mode
-  bool force = false;            ///< recognise pages with good text too
-  std::string tessdata = {};     ///< folder of *.traineddata; empty = Tesseract's own
-  bool words = false;            ///< keep words with boxes
+  /// Tesseract names joined by '+', or "auto:" and those among which each page's is chosen.
+  std::string language = "eng";
+  int dpi = 300;              ///< rendering resolution of pages that are no single picture
+  int psm = 3;                ///< Tesseract page segmentation mode
+  bool force = false;         ///< recognise pages with good text too
+  std::string tessdata = {};  ///< folder of *.traineddata; empty = Tesseract's own
+  bool words = false;         ///< keep words with boxes
   OcrSpeed speed = OcrSpeed::balanced;
   OcrSteps steps = steps_of(OcrSpeed::balanced);
   bool coarse = false;  ///< read at no more than coarse_dpi
@@ -61,18 +62,6 @@ class Engine {
 
 /// A Tesseract engine, 70 to 140 ms and 65 MiB to make; its language and tessdata never change. Throws Error.
 std::unique_ptr<Engine> make_tesseract(const OcrOptions& options);
-/// "eng+ita" -> eng, ita.
-std::vector<std::string> split_languages(std::string_view joined);
-/// Throws Error (stage ocr, not_found) that names the missing languages and their Debian packages
-/// ("tesseract-ocr-ita").
-void require_languages(const OcrOptions& options);
-/// Languages installed in the folder (options.tessdata or the default), sorted.
-std::vector<std::string> installed_languages(const OcrOptions& options);
-
-/// The Debian package of a language: "chi_sim" -> "tesseract-ocr-chi-sim", "script/Latin" ->
-/// "tesseract-ocr-script-latn".
-std::string language_package(std::string_view language);
-
 /// Of the options all that decides recognised text. Equal for equal options.
 std::string options_key(const OcrOptions& options);
 /// What decides recognised text beside the picture, the options and the language data: docmill's own sources

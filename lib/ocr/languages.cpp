@@ -1,10 +1,11 @@
+#include "ocr/languages.hpp"
+
 #include <algorithm>
 #include <array>
 #include <utility>
 
 #include "base/error.hpp"
 #include "base/unicode.hpp"
-#include "ocr/engine.hpp"
 
 namespace docmill {
 namespace {
@@ -50,6 +51,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 37> script_c
     {"Vietnamese", "viet"},
 }};
 
+constexpr std::string_view automatic = "auto", automatic_among = "auto:";
+
 std::string join(const std::vector<std::string>& words, std::string_view gap) {
   std::string joined;
   for (const auto& word : words) joined += (joined.empty() ? "" : std::string{gap}) + word;
@@ -68,6 +71,28 @@ std::vector<std::string> split_languages(std::string_view joined) {
   }
 }
 
+bool chooses_language(std::string_view language) {
+  return language == automatic || language.starts_with(automatic_among);
+}
+
+bool is_language(std::string_view installed) {
+  return installed != "osd" && installed != "equ" && installed != "snum";
+}
+
+std::string spelt_out(const std::string& language, const std::string& tessdata) {
+  if (language != automatic) return language;
+  auto names = installed_languages({.tessdata = tessdata});
+  std::erase_if(names, [](const std::string& name) { return !is_language(name); });
+  std::ranges::stable_partition(names, [](const std::string& name) { return name == "eng"; });
+  return std::string{automatic_among} + join(names, "+");
+}
+
+std::vector<std::string> candidate_languages(const OcrOptions& options) {
+  std::string_view names = options.language;
+  if (names.starts_with(automatic_among)) names.remove_prefix(automatic_among.size());
+  return split_languages(names);
+}
+
 std::string language_package(std::string_view language) {
   constexpr std::string_view prefix = "script/";
   std::string name{language};
@@ -83,8 +108,14 @@ std::string language_package(std::string_view language) {
 
 void require_languages(const OcrOptions& options) {
   const auto installed = installed_languages(options);
+  if (spelt_out(options.language, options.tessdata) == automatic_among)
+    throw Error{Stage::ocr, Code::not_found, "no language data to choose from",
+                "apt install tesseract-ocr-eng"};
   std::vector<std::string> missing, packages;
-  for (const auto& name : split_languages(options.language)) {
+  for (const auto& name : candidate_languages(options)) {
+    if (name == automatic || name.starts_with(automatic_among) || !is_language(name))
+      throw Error{Stage::ocr, Code::not_found, "\"" + name + "\" is no language that can be joined to others",
+                  "auto stands alone, or before those it chooses among: auto:eng+ita"};
     if (name.empty())
       throw Error{Stage::ocr, Code::not_found, "\"" + options.language + "\" names no language between its +",
                   "--language takes names such as eng or eng+ita"};

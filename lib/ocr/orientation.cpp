@@ -6,6 +6,7 @@ namespace docmill {
 namespace {
 
 constexpr float least_confidence = 2;  // ratio of the best orientation's score to the next; 15 is sure
+constexpr float least_script_confidence = 0.5F;
 
 const char* folder(const std::string& tessdata) {
   return tessdata.empty() ? nullptr : tessdata.c_str();
@@ -21,12 +22,12 @@ OrientationDetector::OrientationDetector(std::string tessdata) : tessdata_{std::
 
 OrientationDetector::~OrientationDetector() = default;
 
-std::optional<int> OrientationDetector::upright_turn(const Image& image, int dpi) {
+Orientation OrientationDetector::look(const Image& image, int dpi) {
   if (!tesseract_ && !missing_) {
     tesseract_ = std::make_unique<Tesseract>();
     missing_ = tesseract_->api.Init(folder(tessdata_), "osd") != 0;
   }
-  if (missing_) return std::nullopt;
+  if (missing_) return {};
   auto& api = tesseract_->api;
   api.ClearAdaptiveClassifier();
   api.SetPageSegMode(tesseract::PSM_OSD_ONLY);
@@ -37,8 +38,11 @@ std::optional<int> OrientationDetector::upright_turn(const Image& image, int dpi
   const char* script = nullptr;
   const bool told = api.DetectOrientationScript(&lies_at, &confidence, &script, &script_confidence);
   api.Clear();
-  if (!told || confidence < least_confidence) return std::nullopt;
-  return (360 - lies_at) % 360;
+  Orientation found;
+  if (!told) return found;
+  if (confidence >= least_confidence) found.turn = (360 - lies_at) % 360;
+  if (script != nullptr && script_confidence >= least_script_confidence) found.script = script;
+  return found;
 }
 
 }  // namespace docmill

@@ -7,15 +7,21 @@
 
 namespace docmill {
 
-/// Tells which way up a page of text stands. Made on the first page that asks for it (40 ms, 10 MiB).
+struct Orientation {
+  /// The clockwise turn that makes the page upright: 0, 90, 180 or 270; nothing when it cannot be told.
+  std::optional<int> turn;
+  std::string script;  ///< "Latin", "Cyrillic", "Han", ...; empty when it cannot be told
+};
+
+/// Tells which way up a page of text stands, and in which script it is. Made on the first page that asks for
+/// it (40 ms, 10 MiB).
 class OrientationDetector {
  public:
   explicit OrientationDetector(std::string tessdata);
   ~OrientationDetector();
 
-  /// The clockwise turn that makes the page upright: 0, 90, 180 or 270; nothing when it cannot be told or the
-  /// data (osd.traineddata) is not installed.
-  std::optional<int> upright_turn(const Image& image, int dpi);
+  /// Tells nothing when the data (osd.traineddata) is not installed.
+  Orientation look(const Image& image, int dpi);
 
  private:
   struct Tesseract;

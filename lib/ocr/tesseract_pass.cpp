@@ -65,7 +65,8 @@ void silence_tesseract() {
   std::call_once(once, [] { tesseract::TessBaseAPI{}.SetVariable("debug_file", "/dev/null"); });
 }
 
-TesseractPasses::TesseractPasses(const OcrOptions& options) : api_{std::make_unique<Api>()} {
+TesseractPasses::TesseractPasses(const OcrOptions& options)
+    : api_{(silence_tesseract(), std::make_unique<Api>())} {
   if (api_->tesseract.Init(folder(options), options.language.c_str(), tesseract::OEM_LSTM_ONLY) != 0)
     throw Error{Stage::ocr, Code::recognition_failed,
                 "the recogniser cannot be started for \"" + options.language + "\"",

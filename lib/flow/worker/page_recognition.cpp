@@ -20,7 +20,7 @@ PageRecognition PageRecogniser::recognise(uint32_t page, const Problem* met, Dea
     result = attempt(page, cheaper(options), Deadline::after(limit));
     result.degraded = result.text.cut_short ? "not recognised"
                                             : "recognised at a lower resolution and as one block of text";
-    if (!result.text.cut_short) result.text.note = result.degraded;
+    if (!result.text.cut_short) result.text.note += (result.text.note.empty() ? "" : "; ") + result.degraded;
   }
   if (!result.degraded.empty()) result.limit = met ? *met : page_timeout_problem(Stage::ocr, page, limit);
   return result;

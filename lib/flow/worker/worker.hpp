@@ -8,6 +8,7 @@
 #include "base/retries.hpp"
 #include "flow/protocol.hpp"
 #include "flow/settings.hpp"
+#include "flow/worker/engines.hpp"
 
 namespace docmill {
 
@@ -15,7 +16,7 @@ namespace docmill {
 struct WorkerParts {
   std::function<std::unique_ptr<OpenDocument>(SharedBytes, std::string_view, const OpenOptions&)> open =
       open_document;
-  std::function<std::unique_ptr<Engine>(const OcrOptions&)> make_engine = make_tesseract;
+  std::function<std::unique_ptr<Engine>(const OcrOptions&)> make_engine = docmill::make_engine;
   std::function<void()> warm_up = warm_up_readers;
   RetrySurroundings files = {};                                                  ///< how bytes are read
   std::function<void(const ReliefFrame&)> relieved = [](const ReliefFrame&) {};  ///< told when it was done

@@ -4,7 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/files.hpp"
-#include "ocr/engine.hpp"
+#include "ocr/languages.hpp"
 
 using namespace docmill;
 using Catch::Matchers::Contains;
