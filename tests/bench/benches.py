@@ -6,7 +6,11 @@ import pathlib
 import re
 import shutil
 import subprocess
-import sys
+
+try:
+    from PIL import Image
+except ImportError:  # one bench less
+    Image = None
 
 from measure import Contestant, Figure, name_list, race, spread
 from mixed_files import write_mixed_files
@@ -79,47 +83,55 @@ def manuals(options, work):
     return text_race('manuals', options, work, paths)
 
 
-def scan_rows(options):
-    """(image, truth or None) each."""
+def scan_paths(options):
+    """The pictures of --scans, its lines up to a tab; else the samples'."""
     if options.scans:
-        return [tuple(line.split('\t')[:2]) for line in pathlib.Path(options.scans).read_text().splitlines() if line.strip()]
-    return [(str(path), None) for path in sorted((ROOT / 'samples').rglob('*.jpg'))]
-
-
-def character_error(options, rows, name, text_of_pages, work):
-    pairs = work / f'{name}.tsv'
-    with pairs.open('w') as out:
-        for index, page in enumerate(text_of_pages[:len(rows)]):
-            piece = work / f'{name}.{index}.txt'
-            piece.write_text(page)
-            out.write(f'{rows[index][1]}\t{piece}\n')
-    done = subprocess.run([sys.executable, options.cer, '--table', pairs], capture_output=True, text=True, check=True)
-    percent = float(re.search(r'[\d.]+', done.stdout.splitlines()[-1]).group())
-    return Figure('ocr', f'{name}, character error', percent, '%', percent, percent)
+        return [line.split('\t')[0] for line in pathlib.Path(options.scans).read_text().splitlines() if line.strip()]
+    return [str(path) for path in sorted((ROOT / 'samples').rglob('*.jpg'))]
 
 
 def ocr(options, work):
-    """One PDF of all scans; against OCRmyPDF, and against Tesseract alone on ready pictures."""
+    """One PDF of all scans becomes a searchable one; against OCRmyPDF."""
     if not shutil.which('img2pdf'):
         left_out('ocr', 'img2pdf is not there')
         return []
-    rows = scan_rows(options)
-    book, layered, sidecar, own = (work / n for n in ('scans.pdf', 'layered.pdf', 'sidecar.txt', 'own.txt'))
-    subprocess.run(['img2pdf', '-o', book, *(row[0] for row in rows)], check=True, stdout=subprocess.DEVNULL,
-                   stderr=subprocess.DEVNULL)
-    pictures = name_list(work / 'pictures', [row[0] for row in rows])
-    figures = race('ocr', [
-        Contestant(f'docmill, {len(rows)} scans', f'{DOCMILL} export -q --format txt --to {own} {book}', len(rows)),
+    paths = scan_paths(options)
+    book, layered = work / 'scans.pdf', work / 'layered.pdf'
+    subprocess.run(['img2pdf', '-o', book, *paths], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return race('ocr', [
+        Contestant(f'docmill, {len(paths)} scans to a searchable PDF',
+                   f'{DOCMILL} export -q --format searchable-pdf -o {work}/own {book}', len(paths)),
         *installed('ocr', [
-            ('ocrmypdf', Contestant(f'ocrmypdf -j{CORES}',
-                                    f'ocrmypdf -q -j{CORES} --output-type pdf --sidecar {sidecar} {book} {layered}', len(rows))),
-            ('tesseract', Contestant(f'xargs -P{CORES} tesseract, one thread each',
-                                     f'OMP_THREAD_LIMIT=1 xargs -0 -P{CORES} -I@ tesseract @ - <{pictures}', len(rows))),
+            ('ocrmypdf', Contestant(f'ocrmypdf -j{CORES}', f'ocrmypdf -q -j{CORES} --output-type pdf {book} {layered}', len(paths))),
         ])], options.pairs)
-    if options.cer and options.scans:
-        for name, got in (('docmill', own), ('ocrmypdf', sidecar)):
-            if got.exists():
-                figures.append(character_error(options, rows, name, got.read_text(errors='replace').split('\f'), work))
+
+
+def ready_pictures(options, work):
+    """The scans as PNG files, which every tool reads as they are; the list of their names."""
+    names = []
+    for number, path in enumerate(scan_paths(options)):
+        names.append(str(work / f'{number}.png'))
+        with Image.open(path) as picture:
+            picture.save(names[-1], dpi=picture.info.get('dpi', (300, 300)))
+    return name_list(work / 'pictures', names), len(names)
+
+
+def ocr_text(options, work):
+    """Text of ready pictures; against Tesseract's program, and against the least that its library needs for them."""
+    if Image is None:
+        left_out('ocr-text', 'python3-pil is not there')
+        return []
+    listed, count = ready_pictures(options, work)
+    own = Contestant(f'docmill, text of {count} PNG files', f'{DOCMILL} ocr -q -0 --files-from {listed}', count)
+    plain = Contestant('docmill --improve none', f'{own.command} --improve none', count)
+    floor = Contestant('libtesseract alone', f'OMP_THREAD_LIMIT=1 {PROGRAMS}/tesseract_only {CORES} eng <{listed}', count)
+    figures = race('ocr-text', [own, plain, *installed('ocr-text', [
+        ('parallel', Contestant(f'parallel -j{CORES} tesseract',
+                                f'OMP_THREAD_LIMIT=1 parallel --will-cite -0 -j{CORES} tesseract {{}} {work}/{{#}} <{listed}', count)),
+        (PROGRAMS / 'tesseract_only', floor)])], options.pairs)
+    if floor.cpu:
+        shares = [100 * least / all for least, all in zip(floor.cpu, plain.cpu)]
+        figures.append(spread('ocr-text', 'of the plain CPU time libtesseract needs', shares, '%'))
     return figures
 
 
@@ -269,7 +281,7 @@ def memory(options, work):
 
 def scaling(options, work):
     """The same scans with one page at a time and with more."""
-    paths = [row[0] for row in scan_rows(options)]
+    paths = scan_paths(options)
     listed = name_list(work / 'list', paths)
     counts = sorted({1, 2, CORES} & set(range(1, CORES + 1)))
     return race('scaling', [Contestant(f'docmill ocr -j{jobs}', f'{DOCMILL} ocr -q -j{jobs} -0 --files-from {listed}', len(paths))
@@ -295,5 +307,5 @@ def overhead(options, work):
         Contestant('the graph alone', f'{program} <{listed}', len(paths))], options.pairs, 'documents')
 
 
-ALL = {'text': text, 'manuals': manuals, 'ocr': ocr, 'scans-truth': scans_truth, 'confidence': confidence, 'mixed': mixed, 'mixed-small': mixed_small, 'decks': decks, 'classify': classify, 'startup': startup,
+ALL = {'text': text, 'manuals': manuals, 'ocr': ocr, 'ocr-text': ocr_text, 'scans-truth': scans_truth, 'confidence': confidence, 'mixed': mixed, 'mixed-small': mixed_small, 'decks': decks, 'classify': classify, 'startup': startup,
        'memory': memory, 'scaling': scaling, 'overhead': overhead}
