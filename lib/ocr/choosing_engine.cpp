@@ -13,7 +13,8 @@
 namespace docmill {
 namespace {
 
-constexpr std::size_t enough_letters = 500;  // about a hundred words
+constexpr std::size_t letters_in_band = 200;  // about forty words
+constexpr std::size_t most_bands = 3;
 constexpr std::string_view latin = "Latin";
 
 std::string plain_text(const Reading& reading) {
@@ -59,7 +60,8 @@ class ChoosingEngine final : public Engine {
   Choice choose(const Picture& picture, const OcrOptions& options, Deadline deadline) {
     if (candidates_.size() == 1) return {candidates_.front(), "language " + candidates_.front()};
     Sample sample = look(first_, picture.image(), picture.dpi, options, deadline);
-    if (sample.confidence < doubtful_page)
+    const bool is_doubtful = sample.confidence < doubtful_page;
+    if (is_doubtful && (sample.named.empty() || has_other_scripts()))
       if (auto other = choose_turned(picture, options, deadline)) return std::move(*other);
     const bool is_first = sample.named.empty() || sample.named == first_language_;
     Choice choice = sample.named.empty()
@@ -86,13 +88,24 @@ class ChoosingEngine final : public Engine {
     return Choice{*language, why};
   }
 
+  /// Reads bands until their text tells, or the whole page where it is short.
   Sample look(PageReader& reader, const Image& image, int dpi, const OcrOptions& options, Deadline deadline) {
-    const TextBand band = text_band(image, dpi, enough_letters);
-    Pass pass = band.height == 0 ? reader.pass(image, dpi, options, deadline)
-                                 : reader.pass(cut_out(image, band), dpi, options, deadline);
-    Sample sample{.named = named_candidate(plain_text(pass.reading)),
-                  .confidence = mean_confidence(pass.reading)};
-    if (band.height == 0) sample.whole = std::move(pass);
+    Sample sample;
+    Reading read;
+    const auto take = [&](const Pass& pass) {
+      read.insert(read.end(), pass.reading.begin(), pass.reading.end());
+      sample.named = named_candidate(plain_text(read));
+      sample.confidence = mean_confidence(read);
+    };
+    const auto bands = text_bands(image, dpi, letters_in_band, most_bands);
+    if (bands.empty()) {
+      sample.whole = reader.pass(image, dpi, options, deadline);
+      take(*sample.whole);
+    }
+    for (const auto& band : bands) {
+      if (!sample.named.empty()) break;
+      take(reader.pass(cut_out(image, band), dpi, options, deadline));
+    }
     return sample;
   }
 
@@ -108,6 +121,11 @@ class ChoosingEngine final : public Engine {
 
   std::ptrdiff_t candidates_of(std::string_view script) const {
     return std::ranges::count(candidates_, script, script_of_pack);
+  }
+
+  bool has_other_scripts() const {
+    const auto script = script_of_pack(first_language_);
+    return std::ranges::any_of(candidates_, [&](const auto& pack) { return script_of_pack(pack) != script; });
   }
 
   static std::string by_text(const std::string& language) { return "language " + language + ", by its text"; }

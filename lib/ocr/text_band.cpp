@@ -1,6 +1,7 @@
 #include "ocr/text_band.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <vector>
 
 #include "formats/leptonica.hpp"
@@ -45,22 +46,37 @@ std::vector<Letter> letters_on(const Image& image, float factor, double dpi) {
   return letters;
 }
 
+/// Where windows of so many letters begin that do not overlap, those over the least height first.
+std::vector<std::size_t> densest(const std::vector<Letter>& all, std::size_t letters, std::size_t most) {
+  std::vector<std::size_t> starts(all.size() - letters + 1), chosen;
+  std::iota(starts.begin(), starts.end(), std::size_t{0});
+  const auto height = [&](std::size_t first) { return all[first + letters - 1].bottom - all[first].top; };
+  std::ranges::stable_sort(starts, {}, height);
+  for (const auto start : starts) {
+    if (chosen.size() == most) break;
+    const auto overlaps = [&](std::size_t other) {
+      return start < other + letters && other < start + letters;
+    };
+    if (std::ranges::none_of(chosen, overlaps)) chosen.push_back(start);
+  }
+  return chosen;
+}
+
 }  // namespace
 
-TextBand text_band(const Image& picture, int dpi, std::size_t letters) {
+std::vector<TextBand> text_bands(const Image& picture, int dpi, std::size_t letters, std::size_t most) {
   const auto reduction = std::min(1.0F, float(enough_dpi) / static_cast<float>(std::max(1, dpi)));
   const float factor = reduction < 0.7F ? reduction : 1;
   const auto all = letters_on(picture, factor, double(dpi) * factor);
-  if (all.size() < letters + letters / 2) return {};
-  std::size_t best = 0;
-  const auto height = [&](std::size_t first) { return all[first + letters - 1].bottom - all[first].top; };
-  for (std::size_t first = 1; first + letters <= all.size(); ++first)
-    if (height(first) < height(best)) best = first;
-  const int margin = dpi / 20;
-  const int top = std::max(0, static_cast<int>(float(all[best].top) / factor) - margin);
-  const int bottom =
-      std::min(picture.height(), static_cast<int>(float(all[best].top + height(best)) / factor) + margin);
-  return {top, bottom - top};
+  std::vector<TextBand> bands;
+  if (all.size() < letters + letters / 4) return bands;
+  for (const auto first : densest(all, letters, most)) {
+    const int margin = dpi / 20;
+    const int top = std::max(0, static_cast<int>(float(all[first].top) / factor) - margin);
+    const int bottom = static_cast<int>(float(all[first + letters - 1].bottom) / factor) + margin;
+    bands.push_back({top, std::min(picture.height(), bottom) - top});
+  }
+  return bands;
 }
 
 Image cut_out(const Image& picture, const TextBand& band) {
