@@ -5,12 +5,13 @@
 namespace docmill::option_tables {
 
 std::span<const Option> recognising() {
-  static constexpr std::array<Option, 9> table{{
+  static constexpr std::array<Option, 10> table{{
       {.key = "ocr.language",
        .type = OptionType::text,
        .value_name = "LANG",
        .default_value = "eng",
-       .help = "languages to recognise, joined by '+' (eng+ita); docmill doctor lists them",
+       .help = "languages to recognise, joined by '+' (eng+ita), or auto: each page's own; docmill doctor "
+               "lists them",
        .commands = from_ocr | labelled},
       {.key = "ocr.dpi",
        .type = OptionType::integer,
@@ -47,6 +48,10 @@ std::span<const Option> recognising() {
        .default_text = "none",
        .help = "documents recognised with less (0 to 1) are partial",
        .commands = from_ocr},
+      {.key = "ocr.calibrate",
+       .help = "try ways to recognise on some of the pages, and write the best as a configuration file",
+       .commands = ocr,
+       .command_line_only = true},
       {.key = "ocr.no-ocr", .help = "leave scanned pages unrecognised", .commands = from_classify | labelled},
   }};
   return table;

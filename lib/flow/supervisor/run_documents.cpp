@@ -100,6 +100,7 @@ void Run::look_at_conversion() {
 
 void Run::handle(ResultFrame& result) {
   if (goes_to_conversion(result) || !dispatch_.finish(result.sequence)) return;
+  if (settings_.work_times) settings_.work_times(result.sequence, result.slowest);
   reuse_.add_work(result.sequence, artifacts_.commit(result.files), result.pages, result.slowest);
   summary_.retries += result.retries;
   summary_.digital_pages += result.pages.digital;

@@ -110,6 +110,9 @@ struct SupervisorSettings {
   std::optional<JournalSettings> journal;  ///< kept in `output`; nothing = all is done anew
   std::optional<CacheSettings> cache;      ///< of recognised pages; nothing = all are recognised anew
   std::function<void(const Progress&)> progress;  ///< may be empty
+  /// Told what work on an input took, by its place in the list, before its record goes out: the slowest pieces
+  /// first, see slowest_of(). May be empty.
+  std::function<void(uint64_t place, const std::vector<WorkTime>&)> work_times = {};
 };
 
 /// Runs all inputs through workers; every input gives exactly one record, whatever happens to the worker.

@@ -1,0 +1,162 @@
+#include "calibrate_choice.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <utility>
+
+#include "base/unicode.hpp"
+
+namespace docmill {
+namespace {
+
+std::string folded(const std::string& word) {
+  std::string kept;
+  for (std::size_t at = 0; at < word.size();) {
+    const auto code_point = next_code_point(word, at);
+    if (is_letter(code_point) || (code_point >= U'0' && code_point <= U'9')) append_utf8(kept, code_point);
+  }
+  return to_lower(kept);
+}
+
+/// A word and the one before it: where lines are torn apart or mixed the words are the same, but not these.
+using WordInPlace = std::pair<std::string, std::string>;
+
+struct FoldedWord {
+  WordInPlace key;
+  double confidence = 0;
+};
+using FoldedPage = std::vector<FoldedWord>;
+using Counts = std::map<WordInPlace, int>;
+
+FoldedPage fold(const PageReading& page) {
+  FoldedPage words;
+  std::string before;
+  for (const auto& word : page.words) {
+    auto text = folded(word.text);
+    if (text.empty()) continue;
+    words.push_back({{before, text}, word.confidence});
+    before = std::move(text);
+  }
+  return words;
+}
+
+Counts count(const FoldedPage& page) {
+  Counts counts;
+  for (const auto& word : page) ++counts[word.key];
+  return counts;
+}
+
+/// Of one page; not yet in percent.
+struct PageSums {
+  double words = 0, right = 0, agreement = 0, score = 0;
+};
+
+PageSums sums(const FoldedPage& page, const std::vector<const Counts*>& others) {
+  PageSums result;
+  Counts seen;
+  for (const auto& [key, confidence] : page) {
+    const auto times = ++seen[key];
+    const auto agree = std::ranges::count_if(others, [&](const Counts* other) {
+      const auto found = other->find(key);
+      return found != other->end() && found->second >= times;
+    });
+    const auto share = others.empty() ? 1.0 : static_cast<double>(agree) / static_cast<double>(others.size());
+    ++result.words;
+    result.right += confidence;
+    result.agreement += share;
+    result.score += confidence * share;
+  }
+  return result;
+}
+
+/// Of one page, for each candidate.
+std::vector<PageSums> page_sums(const std::vector<FoldedPage>& read, std::size_t base,
+                                const std::vector<bool>& kin) {
+  std::vector<Counts> counts;
+  for (const auto& page : read) counts.push_back(count(page));
+  std::vector<PageSums> result;
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    std::vector<const Counts*> others;
+    for (std::size_t other = 0; other < read.size(); ++other)
+      if (other != i && kin[other]) others.push_back(&counts[other]);
+    result.push_back(sums(read[i], others));
+  }
+  const auto& standard = result[base];
+  for (std::size_t i = 0; i < result.size(); ++i)
+    if (!kin[i])
+      result[i].score = result[i].right * (standard.right > 0 ? standard.score / standard.right : 1.0);
+  return result;
+}
+
+double percent(double part, double whole) {
+  return whole > 0 ? 100 * part / whole : 0.0;
+}
+
+}  // namespace
+
+std::vector<Worth> worths(const std::vector<Readings>& candidates, std::size_t base,
+                          const std::vector<bool>& kin) {
+  std::vector<Worth> result(candidates.size());
+  if (candidates.empty() || candidates.front().empty()) return result;
+  const auto pages = candidates.front().size();
+  std::vector<double> words(candidates.size(), 0);
+  double mean_words = 0;
+  for (std::size_t page = 0; page < pages; ++page) {
+    std::vector<FoldedPage> read;
+    for (const auto& readings : candidates) read.push_back(fold(readings[page]));
+    const auto all = page_sums(read, base, kin);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      words[i] += all[i].words;
+      mean_words += all[i].words / static_cast<double>(candidates.size());
+      result[i].right += all[i].right;
+      result[i].agreement += all[i].agreement;
+      result[i].pages.push_back(all[i].score);
+      result[i].seconds += candidates[i][page].seconds / static_cast<double>(pages);
+    }
+  }
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    auto& worth = result[i];
+    worth.right = percent(worth.right, mean_words);
+    worth.agreement = percent(worth.agreement, words[i]);
+    for (auto& page : worth.pages) {
+      page = percent(page, mean_words);
+      worth.score += page;
+    }
+  }
+  return result;
+}
+
+double noise(const Worth& one, const Worth& other) {
+  const auto pages = one.pages.size();
+  if (pages < 3) return std::numeric_limits<double>::infinity();
+  const auto n = static_cast<double>(pages);
+  const auto mean = (one.score - other.score) / n;
+  double squares = 0;
+  for (std::size_t page = 0; page < pages; ++page) {
+    const auto off = one.pages[page] - other.pages[page] - mean;
+    squares += off * off;
+  }
+  return std::sqrt(n * squares / (n - 1));
+}
+
+Choice choose(const std::vector<Worth>& candidates, const std::vector<std::size_t>& among) {
+  const auto first = among.front();
+  const auto best = *std::ranges::max_element(among, {}, [&](std::size_t i) { return candidates[i].score; });
+  const auto lead = candidates[best].score - candidates[first].score;
+  const bool clearly_better = lead > score_margin && lead > 2 * noise(candidates[best], candidates[first]);
+  Choice choice;
+  choice.candidate = choice.reference = clearly_better ? best : first;
+  const auto& reference = candidates[choice.reference];
+  for (const auto i : among) {
+    const auto& worth = candidates[i];
+    const bool saves_time = worth.seconds < (1 - least_time_saved) * reference.seconds &&
+                            worth.seconds < candidates[choice.candidate].seconds;
+    if (saves_time && reference.score - worth.score + noise(worth, reference) <= score_margin)
+      choice.candidate = i;
+  }
+  return choice;
+}
+
+}  // namespace docmill
