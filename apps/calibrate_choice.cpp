@@ -142,12 +142,15 @@ double noise(const Worth& one, const Worth& other) {
 }
 
 Choice choose(const std::vector<Worth>& candidates, const std::vector<std::size_t>& among) {
-  const auto first = among.front();
-  const auto best = *std::ranges::max_element(among, {}, [&](std::size_t i) { return candidates[i].score; });
-  const auto lead = candidates[best].score - candidates[first].score;
-  const bool clearly_better = lead > score_margin && lead > 2 * noise(candidates[best], candidates[first]);
+  const auto score = [&](std::size_t i) { return candidates[i].score; };
+  const auto best = *std::ranges::max_element(among, {}, score);
+  const auto is_good = [&](std::size_t i) {
+    const auto lead = score(best) - score(i);
+    const bool by_chance = lead <= 2 * noise(candidates[best], candidates[i]);
+    return lead <= score_margin || (i == among.front() && by_chance);
+  };
   Choice choice;
-  choice.candidate = choice.reference = clearly_better ? best : first;
+  choice.candidate = choice.reference = *std::ranges::find_if(among, is_good);
   const auto& reference = candidates[choice.reference];
   for (const auto i : among) {
     const auto& worth = candidates[i];

@@ -45,12 +45,12 @@ double noise(const Worth& one, const Worth& other);
 /// Points of the score that may be given up for time.
 inline constexpr double score_margin = 0.5;
 /// By less than that part of the time a faster candidate is no gain.
-inline constexpr double least_time_saved = 0.1;
+inline constexpr double least_time_saved = 0.2;
 
 struct Choice {
   std::size_t candidate = 0;
-  /// What it is measured against: the best when that is better than the default by more than score_margin
-  /// and twice the noise; else the default.
+  /// What it is measured against: the default, unless the best leads it by more than score_margin and twice
+  /// the noise; then the first that the best does not lead by more than score_margin.
   std::size_t reference = 0;
 };
 /// Of the candidates `among` the fastest that is not worse than the reference by more than score_margin, the

@@ -89,7 +89,8 @@ std::string introduction(const Calibration& calibration) {
 
 std::string explanation(const Calibration& calibration) {
   std::string text =
-      "default: the options as given. right: words expected to be right, by their confidence, in percent of "
+      "default: the options as given.\n"
+      "right: words expected to be right, by their confidence, in percent of "
       "the words read on average.\n"
       "agreed: of its words, those that the other ways read at the same place, too.\n"
       "score: expected right words, each counted as far as the others agree. CPU time of one page.\n";
@@ -145,9 +146,9 @@ std::string calibration_reason(const Calibration& calibration) {
     return "Chosen: the default. Nothing is better by more than chance, or faster with as good a reading.";
   auto text = "Chosen: " + name(chosen) + ".";
   if (reference != 0)
-    text += printed(" %s scores %.1f points more than the default (standard error %.1f).",
-                    name(reference).c_str(), worths[reference].score - worths[0].score,
-                    noise(worths[reference], worths[0]));
+    text += " " + (chosen == reference ? "It" : name(reference)) +
+            printed(" scores %.1f points more than the default (standard error %.1f).",
+                    worths[reference].score - worths[0].score, noise(worths[reference], worths[0]));
   if (chosen != reference)
     text += printed(" It takes %ld %% of the time of ", relative_time(worths[chosen], worths[reference])) +
             name(reference) +

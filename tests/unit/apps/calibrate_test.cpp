@@ -111,8 +111,8 @@ TEST_CASE("the default stays where nothing is clearly better") {
 
 TEST_CASE("what is faster is taken when it costs next to nothing") {
   const auto standard = worth({10, 10, 10, 10}, 1);
-  CHECK(chosen({standard, worth({10, 10, 10, 10}, 0.95)}) == 0);  // saves next to nothing
-  CHECK(chosen({standard, worth({10, 10, 10, 10}, 0.85)}) == 1);
+  CHECK(chosen({standard, worth({10, 10, 10, 10}, 0.85)}) == 0);  // saves next to nothing
+  CHECK(chosen({standard, worth({10, 10, 10, 10}, 0.75)}) == 1);
   CHECK(chosen({standard, worth({9.9, 9.9, 9.9, 9.9}, 0.5)}) == 1);  // 0.4 points
   CHECK(chosen({standard, worth({9.8, 9.8, 9.8, 9.8}, 0.5)}) == 0);  // 0.8 points
   CHECK(chosen({standard, worth({11, 8.9, 11, 8.9}, 0.5)}) == 0);    // 0.2 points, but by chance
@@ -125,6 +125,8 @@ TEST_CASE("what is clearly better is what others are measured against") {
   const auto choice = choose({standard, better, nearly, fast}, {0, 1, 2, 3});
   CHECK(choice.reference == 1);
   CHECK(choice.candidate == 2);
+  // Of the better ones that are alike, the first.
+  CHECK(chosen({standard, better, worth({12, 12.2, 12, 12.2}, 2)}) == 1);
   // Some of them alone, by their places.
   CHECK(choose({standard, better, nearly, fast}, {0, 3}).candidate == 3);
 }
