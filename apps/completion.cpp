@@ -36,8 +36,20 @@ Words joined_values(const std::string& begun, char separator, const Words& names
 
 Words languages() {
   auto names = installed_languages(OcrOptions{});
-  std::erase(names, "osd");
+  std::erase_if(names, [](const std::string& name) { return !is_language(name); });
   return names;
+}
+
+/// "eng+it", "aut", "auto:eng+it".
+Words language_values(const std::string& begun) {
+  const std::string among = "auto:";
+  const bool chooses = begun.starts_with(among);
+  Words found = joined_values(chooses ? begun.substr(among.size()) : begun, '+', languages());
+  if (chooses)
+    for (auto& value : found) value.insert(0, among);
+  else if (std::string_view{"auto"}.starts_with(begun))
+    found.insert(found.begin(), "auto");
+  return found;
 }
 
 Words keys() {
@@ -65,7 +77,7 @@ Words settings(const std::string& begun) {
 
 Words values(const Option& option, const std::string& begun) {
   if (option.key == "set") return settings(begun);
-  if (option.key == "ocr.language") return joined_values(begun, '+', languages());
+  if (option.key == "ocr.language") return language_values(begun);
   if (option.type == OptionType::list) return joined_values(begun, ',', known_values(option));
   if (option.type == OptionType::path) return {option.value_name == "DIR" ? folders : files};
   if (option.type == OptionType::config_file) {

@@ -74,8 +74,8 @@ void check_languages(Report& report) {
   report.title("Languages to recognise");
   std::string known;
   for (const auto& language : installed_languages(OcrOptions{}))
-    if (language != "osd") known += (known.empty() ? "" : ", ") + language;
-  if (!known.empty()) report.good(known);
+    if (is_language(language)) known += (known.empty() ? "" : ", ") + language;
+  if (!known.empty()) report.good(known + "; --language auto chooses among them");
   for (const auto* language : {"eng", "ita", "nor"}) {
     OcrOptions options;
     options.language = language;

@@ -7,6 +7,7 @@ import pathlib
 import shlex
 import shutil
 import subprocess
+import sys
 
 from character_error import Score, score
 from measure import Contestant, Figure, name_list
@@ -118,6 +119,16 @@ def run_once(tool, scans, work):
     return tally, scores
 
 
+def check_languages(program, languages, work):
+    """docmill says which data is missing and which package brings it: before the measuring, not in the midst of it."""
+    empty = work / 'empty'
+    empty.mkdir(parents=True, exist_ok=True)
+    for language in sorted(languages):
+        tried = subprocess.run([program, 'ocr', '-q', '--language', language, empty], capture_output=True, text=True)
+        if tried.returncode:
+            sys.exit(f'scans-truth, scans in the language {language}: {tried.stderr.strip()}')
+
+
 def compare_pages(names, scores):
     """One line for each other tool: on how many pages the first is better and worse than it."""
     for name in names[1:]:
@@ -150,6 +161,7 @@ def scans_truth(program, options, work, left_out):
     groups = collections.defaultdict(list)
     for scan in read_scans(options):
         groups[scan.set, scan.language].append(scan)
+    check_languages(program, {language for _, language in groups}, work)
     tallies, scores = collections.defaultdict(Tally), {}
     for number, ((name, _), scans) in enumerate(sorted(groups.items())):
         for tool in tools:
