@@ -28,7 +28,8 @@ struct FoldedWord {
   double confidence = 0;
 };
 using FoldedPage = std::vector<FoldedWord>;
-using Counts = std::map<WordInPlace, int>;
+/// How sure each reading of a word was, in their order.
+using Confidences = std::map<WordInPlace, std::vector<double>>;
 
 FoldedPage fold(const PageReading& page) {
   FoldedPage words;
@@ -42,10 +43,10 @@ FoldedPage fold(const PageReading& page) {
   return words;
 }
 
-Counts count(const FoldedPage& page) {
-  Counts counts;
-  for (const auto& word : page) ++counts[word.key];
-  return counts;
+Confidences by_word(const FoldedPage& page) {
+  Confidences result;
+  for (const auto& word : page) result[word.key].push_back(word.confidence);
+  return result;
 }
 
 /// Of one page; not yet in percent.
@@ -53,20 +54,23 @@ struct PageSums {
   double words = 0, right = 0, agreement = 0, score = 0;
 };
 
-PageSums sums(const FoldedPage& page, const std::vector<const Counts*>& others) {
+PageSums sums(const FoldedPage& page, const std::vector<const Confidences*>& others) {
   PageSums result;
-  Counts seen;
+  std::map<WordInPlace, std::size_t> seen;
   for (const auto& [key, confidence] : page) {
-    const auto times = ++seen[key];
-    const auto agree = std::ranges::count_if(others, [&](const Counts* other) {
+    const auto place = seen[key]++;
+    double confidences = confidence, agree = 0;
+    for (const auto* other : others) {
       const auto found = other->find(key);
-      return found != other->end() && found->second >= times;
-    });
-    const auto share = others.empty() ? 1.0 : static_cast<double>(agree) / static_cast<double>(others.size());
+      if (found == other->end() || found->second.size() <= place) continue;
+      confidences += found->second[place];
+      ++agree;
+    }
+    const auto share = others.empty() ? 1.0 : agree / static_cast<double>(others.size());
     ++result.words;
     result.right += confidence;
     result.agreement += share;
-    result.score += confidence * share;
+    result.score += share * confidences / (agree + 1);
   }
   return result;
 }
@@ -74,13 +78,13 @@ PageSums sums(const FoldedPage& page, const std::vector<const Counts*>& others) 
 /// Of one page, for each candidate.
 std::vector<PageSums> page_sums(const std::vector<FoldedPage>& read, std::size_t base,
                                 const std::vector<bool>& kin) {
-  std::vector<Counts> counts;
-  for (const auto& page : read) counts.push_back(count(page));
+  std::vector<Confidences> words;
+  for (const auto& page : read) words.push_back(by_word(page));
   std::vector<PageSums> result;
   for (std::size_t i = 0; i < read.size(); ++i) {
-    std::vector<const Counts*> others;
+    std::vector<const Confidences*> others;
     for (std::size_t other = 0; other < read.size(); ++other)
-      if (other != i && kin[other]) others.push_back(&counts[other]);
+      if (other != i && kin[other]) others.push_back(&words[other]);
     result.push_back(sums(read[i], others));
   }
   const auto& standard = result[base];

@@ -24,8 +24,8 @@ using Readings = std::vector<PageReading>;
 struct Worth {
   double right = 0;      ///< words that are expected to be right: the sum of their confidences
   double agreement = 0;  ///< of its own words, what the other candidates read behind the same word, too
-  /// Expected right words, each counted only as far as the others agree: confidence alone is highest for
-  /// readings that tear lines apart.
+  /// Words as far as the others agree, each by its confidence, the mean over all that read it: what is read
+  /// alike is worth the same. Confidence alone is highest for readings that tear lines apart.
   double score = 0;
   double seconds = 0;         ///< CPU time of a page
   std::vector<double> pages;  ///< what each adds to the score

@@ -93,7 +93,7 @@ std::string explanation(const Calibration& calibration) {
       "right: words expected to be right, by their confidence, in percent of "
       "the words read on average.\n"
       "agreed: of its words, those that the other ways read at the same place, too.\n"
-      "score: expected right words, each counted as far as the others agree. CPU time of one page.\n";
+      "score: words as far as the other ways agree, each by its mean confidence. s/page: CPU time.\n";
   const auto& candidates = calibration.candidates;
   if (std::ranges::any_of(candidates, [](const auto& one) { return !one.value_of("ocr.language").empty(); }))
     text +=

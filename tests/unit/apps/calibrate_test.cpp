@@ -49,8 +49,9 @@ TEST_CASE("a word counts by its confidence, and as far as the others read it") {
   CHECK(all[2].right == Approx(90));
   CHECK(all[0].agreement == Approx(95));  // nine by both others, one by one of them
   CHECK(all[2].agreement == Approx(90));
-  CHECK(all[0].score == Approx(0.8 * 95));
-  CHECK(all[2].score == Approx(0.9 * 90));
+  // Each word by the mean confidence of those that read it.
+  CHECK(all[0].score == Approx(90 * 2.5 / 3 + 0.8 * 5));
+  CHECK(all[2].score == Approx(90 * 2.5 / 3));
   CHECK(all[1].seconds == 4);
 }
 
@@ -88,6 +89,14 @@ TEST_CASE("another language is not held against the many that read with the firs
   const Readings torn{reading("anno deii poiizza", 0.6)};
   CHECK(docmill::worths({wrong, right, torn}, 0, {true, false, true})[1].score <
         docmill::worths({wrong, right, wrong}, 0, {true, false, true})[1].score);
+}
+
+TEST_CASE("the same text is worth the same, however sure one is of it") {
+  const auto all = worths({{reading("some words", 0.9)}, {reading("some words", 0.7)}});
+  CHECK(all[0].right == Approx(90));
+  CHECK(all[1].right == Approx(70));
+  CHECK(all[0].score == Approx(80));
+  CHECK(all[1].score == Approx(80));
 }
 
 TEST_CASE("one candidate alone, and pages without words, are no trouble") {
