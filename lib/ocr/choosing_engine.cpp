@@ -62,7 +62,7 @@ class ChoosingEngine final : public Engine {
     Sample sample = look(first_, picture.image(), picture.dpi, options, deadline);
     const bool is_doubtful = sample.confidence < doubtful_page;
     if (is_doubtful && (sample.named.empty() || has_other_scripts()))
-      if (auto other = choose_turned(picture, options, deadline)) return std::move(*other);
+      if (auto other = choose_turned(picture, sample.confidence, options, deadline)) return std::move(*other);
     const bool is_first = sample.named.empty() || sample.named == first_language_;
     Choice choice = sample.named.empty()
                         ? Choice{first_language_, "language " + first_language_ + ", for its text tells none"}
@@ -71,21 +71,22 @@ class ChoosingEngine final : public Engine {
     return choice;
   }
 
-  /// A doubtful first reading is looked into: the page may lie on its side or be of another script.
-  std::optional<Choice> choose_turned(const Picture& picture, const OcrOptions& options, Deadline deadline) {
+  /// A doubtful first reading is looked into: the page may lie on its side or be of another script, in which
+  /// it must be read with more confidence than the first reading had.
+  std::optional<Choice> choose_turned(const Picture& picture, double first_confidence,
+                                      const OcrOptions& options, Deadline deadline) {
     const Orientation found = orientation_.look(picture.image(), picture.dpi);
     const auto language = first_of(found.script.empty() ? latin : std::string_view{found.script});
     const int turn = found.turn.value_or(0);
     if (!language || (*language == first_language_ && turn == 0)) return std::nullopt;
-    const auto why = "language " + *language + ", by its script (" + found.script + ")";
-    if (*language != first_language_ && candidates_of(found.script) == 1) return Choice{*language, why};
     std::optional<Image> upright;
     if (turn != 0) upright = picture.image().rotated(turn);
     const Sample sample =
         look(reader(*language), upright ? *upright : picture.image(), picture.dpi, options, deadline);
+    if (sample.confidence <= first_confidence) return std::nullopt;
     if (!sample.named.empty()) return Choice{sample.named, by_text(sample.named)};
     if (*language == first_language_) return std::nullopt;
-    return Choice{*language, why};
+    return Choice{*language, "language " + *language + ", by its script (" + found.script + ")"};
   }
 
   /// Reads bands until their text tells, or the whole page where it is short.
@@ -117,10 +118,6 @@ class ChoosingEngine final : public Engine {
   std::optional<std::string> first_of(std::string_view script) const {
     const auto found = std::ranges::find(candidates_, script, script_of_pack);
     return found == candidates_.end() ? std::nullopt : std::optional{*found};
-  }
-
-  std::ptrdiff_t candidates_of(std::string_view script) const {
-    return std::ranges::count(candidates_, script, script_of_pack);
   }
 
   bool has_other_scripts() const {

@@ -5,8 +5,8 @@
 namespace docmill {
 namespace {
 
-constexpr float least_confidence = 2;  // ratio of the best orientation's score to the next; 15 is sure
-constexpr float least_script_confidence = 0.5F;
+constexpr float least_confidence = 2;         // ratio of the best orientation's score to the next; 15 is sure
+constexpr float least_script_confidence = 3;  // faint receipts have up to 1.4 for a wrong one, Hebrew has 41
 
 const char* folder(const std::string& tessdata) {
   return tessdata.empty() ? nullptr : tessdata.c_str();
