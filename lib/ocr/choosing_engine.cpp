@@ -64,9 +64,10 @@ class ChoosingEngine final : public Engine {
     if (is_doubtful && (sample.named.empty() || has_other_scripts()))
       if (auto other = choose_turned(picture, sample.confidence, options, deadline)) return std::move(*other);
     const bool is_first = sample.named.empty() || sample.named == first_language_;
-    Choice choice = sample.named.empty()
-                        ? Choice{first_language_, "language " + first_language_ + ", for its text tells none"}
-                        : Choice{sample.named, by_text(sample.named)};
+    Choice choice;
+    choice.language = sample.named.empty() ? first_language_ : sample.named;
+    choice.reason = sample.named.empty() ? "language " + first_language_ + ", for its text tells none"
+                                         : by_text(sample.named);
     if (is_first) choice.pass = std::move(sample.whole);
     return choice;
   }
