@@ -6,8 +6,6 @@
 #include <memory>
 #include <optional>
 
-#include <unistd.h>
-
 #include "base/log.hpp"
 #include "calibrate_measure.hpp"
 #include "calibrate_report.hpp"
@@ -39,7 +37,7 @@ class Trials {
   bool measure(Candidate candidate, std::size_t rest) {
     std::unique_ptr<ProgressLine> line;
     std::function<void(const Progress&)> progress;
-    if (shows_progress()) {
+    if (wants_progress(base_, true)) {
       const auto number = candidates_.size() + 1;
       line = std::make_unique<ProgressLine>("way " + std::to_string(number) + " of " +
                                             std::to_string(number + rest) + ", " + candidate.name() + ": ");
@@ -92,11 +90,6 @@ class Trials {
   }
 
  private:
-  bool shows_progress() const {
-    const auto& when = base_.text("progress");
-    return when == "always" || (when == "auto" && !base_.flag("quiet") && isatty(STDERR_FILENO) == 1);
-  }
-
   std::vector<Document> pages_;
   Settings base_;
   std::vector<std::optional<std::string>> left_out_;  ///< why
@@ -119,7 +112,8 @@ class Search {
   }
   /// Of what was tried last.
   std::vector<Worth> worths() const { return trials_.worths(base_); }
-  Choice choice() const { return choose(worths(), among_); }
+  /// Of the worths.
+  Choice choice(const std::vector<Worth>& worths) const { return choose(worths, among_); }
 
  private:
   bool try_change(const std::string& key, const std::string& value) {
@@ -200,13 +194,15 @@ ExitStatus calibrate(StageRun& run) {
   if (!search.run()) return ExitStatus::stopped;
   if (trials.all_left_out())
     return nothing_to_measure("no page could be recognised in all ways; the first: " + trials.first_reason());
+  auto worths = search.worths();
+  const auto choice = search.choice(worths);
   Calibration result{.inputs = sample.inputs,
                      .pages_found = sample.pages_found,
                      .pages = {},
                      .left_out = {},
                      .candidates = trials.candidates(),
-                     .worths = search.worths(),
-                     .choice = search.choice()};
+                     .worths = std::move(worths),
+                     .choice = choice};
   trials.tell_pages(result);
   if (!base.flag("quiet"))
     std::fputs((calibration_table(result) + calibration_reason(result) + "\n").c_str(), stderr);

@@ -6,19 +6,10 @@
 #include <map>
 #include <utility>
 
-#include "base/unicode.hpp"
+#include "readers/page_lines.hpp"
 
 namespace docmill {
 namespace {
-
-std::string folded(const std::string& word) {
-  std::string kept;
-  for (std::size_t at = 0; at < word.size();) {
-    const auto code_point = next_code_point(word, at);
-    if (is_letter(code_point) || (code_point >= U'0' && code_point <= U'9')) append_utf8(kept, code_point);
-  }
-  return to_lower(kept);
-}
 
 /// A word and the one before it: where lines are torn apart or mixed the words are the same, but not these.
 using WordInPlace = std::pair<std::string, std::string>;
@@ -35,7 +26,7 @@ FoldedPage fold(const PageReading& page) {
   FoldedPage words;
   std::string before;
   for (const auto& word : page.words) {
-    auto text = folded(word.text);
+    auto text = match_key(word.text);
     if (text.empty()) continue;
     words.push_back({{before, text}, word.confidence});
     before = std::move(text);

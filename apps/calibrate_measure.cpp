@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "places.hpp"
-#include "stage_settings.hpp"
+#include "stage_supervisor.hpp"
 
 namespace docmill {
 namespace {
@@ -45,11 +44,7 @@ std::vector<RecognisedWord> recognised_words(const Document& record) {
 SupervisorSettings calibration_supervisor(const Settings& settings, bool recognise) {
   StagePlan plan;
   plan.ocr = plan.from_records = recognise;
-  SupervisorSettings supervisor;
-  supervisor.worker_options = worker_options(settings, plan);
-  supervisor.stages = stage_settings(supervisor.worker_options);
-  supervisor.worker_command = program_file().string();
-  return supervisor;
+  return stage_supervisor(settings, plan);
 }
 
 Measurement measure(const std::vector<Document>& pages, const Settings& settings,

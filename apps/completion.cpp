@@ -34,17 +34,11 @@ Words joined_values(const std::string& begun, char separator, const Words& names
   return starting_with(begun, whole);
 }
 
-Words languages() {
-  auto names = installed_languages(OcrOptions{});
-  std::erase_if(names, [](const std::string& name) { return !is_language(name); });
-  return names;
-}
-
 /// "eng+it", "aut", "auto:eng+it".
 Words language_values(const std::string& begun) {
   const std::string among = "auto:";
   const bool chooses = begun.starts_with(among);
-  Words found = joined_values(chooses ? begun.substr(among.size()) : begun, '+', languages());
+  Words found = joined_values(chooses ? begun.substr(among.size()) : begun, '+', recognisable_languages({}));
   if (chooses)
     for (auto& value : found) value.insert(0, among);
   else if (std::string_view{"auto"}.starts_with(begun))

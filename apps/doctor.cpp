@@ -73,8 +73,7 @@ void check_libraries(Report& report) {
 void check_languages(Report& report) {
   report.title("Languages to recognise");
   std::string known;
-  for (const auto& language : installed_languages(OcrOptions{}))
-    if (is_language(language)) known += (known.empty() ? "" : ", ") + language;
+  for (const auto& language : recognisable_languages({})) known += (known.empty() ? "" : ", ") + language;
   if (!known.empty()) report.good(known + "; --language auto chooses among them");
   for (const auto* language : {"eng", "ita", "nor"}) {
     OcrOptions options;

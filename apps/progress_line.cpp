@@ -24,6 +24,12 @@ std::string one_decimal(double value) {
 
 }  // namespace
 
+bool wants_progress(const Settings& settings, bool alone) {
+  const auto& when = settings.text("progress");
+  return when == "always" ||
+         (when == "auto" && alone && !settings.flag("quiet") && isatty(STDERR_FILENO) == 1);
+}
+
 std::string human_time(double seconds) {
   const auto whole = static_cast<long>(std::llround(std::max(0.0, seconds)));
   if (whole < 90) return std::to_string(whole) + " s";

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "flow/supervisor/supervisor.hpp"
+#include "resolver.hpp"
 
 namespace docmill {
 
@@ -29,6 +30,9 @@ class ProgressLine {
   uint64_t window_documents_ = 0;
   double recent_rate_ = 0;
 };
+
+/// --progress. `alone`: no other command writes to the same terminal.
+bool wants_progress(const Settings& settings, bool alone);
 
 /// "45 s", "3 min", "2 h 10 min".
 std::string human_time(double seconds);

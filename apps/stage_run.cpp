@@ -164,9 +164,7 @@ RunSummary StageRun::supervised(SupervisorSettings supervisor, const std::string
   log(LogLevel::debug, supervisor.stages.sandbox ? "sandbox: " + sandbox_support().describe()
                                                  : "--no-sandbox: the worker keeps all its rights");
   if (settings().flag("nice")) lower_priority();
-  const auto& when = settings().text("progress");
-  if (when == "always" ||
-      (when == "auto" && !settings().flag("quiet") && isatty(STDERR_FILENO) == 1 && last_in_pipe_)) {
+  if (wants_progress(settings(), last_in_pipe_)) {
     progress_ = std::make_unique<ProgressLine>(title);
     supervisor.progress = [this](const Progress& progress) { progress_->show(progress); };
   }

@@ -5,8 +5,8 @@
 #include "cache_settings.hpp"
 #include "fingerprints.hpp"
 #include "inputs.hpp"
-#include "places.hpp"
 #include "stage_run.hpp"
+#include "stage_supervisor.hpp"
 #include "usage_error.hpp"
 #include "values.hpp"
 
@@ -38,10 +38,7 @@ std::optional<CacheSettings> StageRun::cache() const {
 }
 
 SupervisorSettings StageRun::supervisor_settings() const {
-  SupervisorSettings supervisor;
-  supervisor.worker_options = worker_options();
-  supervisor.stages = stage_settings(supervisor.worker_options);
-  supervisor.worker_command = program_file().string();
+  auto supervisor = stage_supervisor(settings(), plan_);
   supervisor.output = settings().text("output");
   if (request_.command == Command::run && paths_) {
     const auto hashes = run_fingerprints(supervisor.worker_options, supervisor.stages);
@@ -83,10 +80,7 @@ SupervisorSettings StageRun::first_settings() const {
 
 /// Of which nothing is kept but the files.
 SupervisorSettings StageRun::side_settings(const StagePlan& plan, const std::filesystem::path& output) const {
-  SupervisorSettings side;
-  side.worker_options = docmill::worker_options(settings(), plan);
-  side.stages = stage_settings(side.worker_options);
-  side.worker_command = program_file().string();
+  auto side = stage_supervisor(settings(), plan);
   side.output = output;
   side.unordered = true;
   return side;

@@ -5,6 +5,8 @@
 #include <span>
 #include <string_view>
 
+#include "model/box.hpp"
+
 namespace docmill {
 namespace {
 
@@ -33,11 +35,6 @@ std::vector<Token> tokens_of(std::string_view text) {
   return tokens;
 }
 
-void widen(Box& box, const Box& other) {
-  box = {std::min(box.x0, other.x0), std::min(box.y0, other.y0), std::max(box.x1, other.x1),
-         std::max(box.y1, other.y1)};
-}
-
 /// By the places alone: a line goes on to the right at about the same height, a paragraph goes on below,
 /// closer than a line's height.
 Break break_between(const Box& before, const Box& after) {
@@ -60,8 +57,8 @@ class Grouping {
     if (paragraph.lines.empty() || before != Break::none) paragraph.lines.push_back({{}, word.box});
     auto& line = paragraph.lines.back();
     line.words.push_back(&word);
-    widen(line.box, word.box);
-    widen(paragraph.box, word.box);
+    line.box = united(line.box, word.box);
+    paragraph.box = united(paragraph.box, word.box);
   }
   /// Words of one origin, which stand apart from those before.
   void add_all(std::span<const Word* const> words, std::span<const Token> tokens) {

@@ -59,6 +59,11 @@ std::string join(const std::vector<std::string>& words, std::string_view gap) {
   return joined;
 }
 
+/// Data of scripts and page layout lies beside that of languages.
+bool is_language(std::string_view installed) {
+  return installed != "osd" && installed != "equ" && installed != "snum";
+}
+
 }  // namespace
 
 std::vector<std::string> split_languages(std::string_view joined) {
@@ -75,14 +80,15 @@ bool chooses_language(std::string_view language) {
   return language == automatic || language.starts_with(automatic_among);
 }
 
-bool is_language(std::string_view installed) {
-  return installed != "osd" && installed != "equ" && installed != "snum";
+std::vector<std::string> recognisable_languages(const OcrOptions& options) {
+  auto names = installed_languages(options);
+  std::erase_if(names, [](const std::string& name) { return !is_language(name); });
+  return names;
 }
 
 std::string spelt_out(const std::string& language, const std::string& tessdata) {
   if (language != automatic) return language;
-  auto names = installed_languages({.tessdata = tessdata});
-  std::erase_if(names, [](const std::string& name) { return !is_language(name); });
+  auto names = recognisable_languages({.tessdata = tessdata});
   std::ranges::stable_partition(names, [](const std::string& name) { return name == "eng"; });
   return std::string{automatic_among} + join(names, "+");
 }

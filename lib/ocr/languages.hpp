@@ -22,8 +22,8 @@ std::vector<std::string> candidate_languages(const OcrOptions& options);
 void require_languages(const OcrOptions& options);
 /// What is installed in the folder (options.tessdata or the default), sorted; also data of no language.
 std::vector<std::string> installed_languages(const OcrOptions& options);
-/// False for osd, equ and snum.
-bool is_language(std::string_view installed);
+/// The languages among these.
+std::vector<std::string> recognisable_languages(const OcrOptions& options);
 
 /// The Debian package of a language: "chi_sim" -> "tesseract-ocr-chi-sim", "script/Latin" ->
 /// "tesseract-ocr-script-latn".

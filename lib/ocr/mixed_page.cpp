@@ -4,6 +4,7 @@
 #include <optional>
 #include <sstream>
 
+#include "model/box.hpp"
 #include "ocr/engine.hpp"
 #include "ocr/known_words.hpp"
 
@@ -49,9 +50,7 @@ std::vector<Block> unknown_blocks(const PageText& read, const std::string& digit
 
 Box bounds(const std::vector<const Word*>& words) {
   Box all = words.front()->box;
-  for (const auto* word : words)
-    all = {std::min(all.x0, word->box.x0), std::min(all.y0, word->box.y0), std::max(all.x1, word->box.x1),
-           std::max(all.y1, word->box.y1)};
+  for (const auto* word : words) all = united(all, word->box);
   return all;
 }
 

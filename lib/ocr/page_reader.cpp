@@ -12,40 +12,31 @@ namespace {
 constexpr double doubtful_line = 0.8;
 constexpr int one_block = 6, one_line = 7;  // Tesseract's page segmentation modes
 
-void add_word(PageText& page, const ReadWord& word, const Picture& picture) {
-  page.words.push_back({word.text,
-                        box_on_page(picture, word.box, page.turned),
-                        quantise_confidence(chance_right(word.confidence)),
-                        Origin::ocr,
-                        {}});
-}
-
-/// The share of the words that is right, as far as one can tell; 0 without words.
-double mean_chance(const Reading& reading) {
-  double sum = 0;
-  std::size_t words = 0;
-  for (const auto& line : reading) {
-    for (const auto& word : line.words) sum += chance_right(word.confidence);
-    words += line.words.size();
-  }
-  return words == 0 ? 0 : sum / static_cast<double>(words);
-}
-
 PageText page_text(const Pass& pass, const Picture& picture, int turned, bool words) {
   PageText page;
   page.turned = turned;
   page.cut_short = pass.cut_short;
   page.note = picture.note;
-  page.confidence = quantise_confidence(mean_chance(pass.reading));
+  double chances = 0;
+  std::size_t count = 0;
   for (const auto& line : pass.reading) {
     const char* gap = line.starts_paragraph ? "\n\n" : "\n";
     for (const auto& word : line.words) {
       if (!page.text.empty()) page.text += gap;
       page.text += word.text;
       gap = " ";
-      if (words) add_word(page, word, picture);
+      const double chance = chance_right(word.confidence);
+      chances += chance;
+      ++count;
+      if (words)
+        page.words.push_back({word.text,
+                              box_on_page(picture, word.box, page.turned),
+                              quantise_confidence(chance),
+                              Origin::ocr,
+                              {}});
     }
   }
+  if (count > 0) page.confidence = quantise_confidence(chances / static_cast<double>(count));
   return page;
 }
 

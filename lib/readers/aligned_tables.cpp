@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/unicode.hpp"
+#include "model/box.hpp"
 #include "readers/layout_tables.hpp"
 
 // Cells from white space: consecutive lines of several runs whose gaps stand below each other.

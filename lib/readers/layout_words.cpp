@@ -5,6 +5,8 @@
 #include <map>
 #include <utility>
 
+#include "model/box.hpp"
+
 namespace docmill {
 namespace {
 
@@ -78,10 +80,6 @@ LayoutRun join(const Words& words) {
 }
 
 }  // namespace
-
-Box united(const Box& a, const Box& b) {
-  return {std::min(a.x0, b.x0), std::min(a.y0, b.y0), std::max(a.x1, b.x1), std::max(a.y1, b.y1)};
-}
 
 std::vector<LayoutLine> layout_lines(std::vector<const LayoutWord*> words, double widest_blank) {
   std::vector<LayoutLine> lines;

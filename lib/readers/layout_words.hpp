@@ -38,6 +38,4 @@ std::vector<LayoutLine> layout_lines(std::vector<const LayoutWord*> words, doubl
 /// Words one after the other, lines below each other, as the text of one cell.
 std::string cell_text(std::vector<const LayoutWord*> words);
 
-Box united(const Box& a, const Box& b);
-
 }  // namespace docmill

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "base/unicode.hpp"
+#include "model/box.hpp"
 #include "readers/page_lines.hpp"
 
 namespace docmill {

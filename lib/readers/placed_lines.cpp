@@ -5,6 +5,7 @@
 #include <ranges>
 
 #include "base/unicode.hpp"
+#include "model/box.hpp"
 #include "readers/layout_words.hpp"
 
 namespace docmill {

@@ -57,11 +57,6 @@ Database open_database(const fs::path& folder) {
   return database;
 }
 
-/// Something was forgotten, and the file not yet written anew.
-bool has_remains(Database& database) {
-  return database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'remains'").step();
-}
-
 /// Undone when it is left by an exception.
 class Transaction {
  public:
@@ -230,7 +225,7 @@ uint64_t DiskCache::forget(const std::set<std::string>& documents) {
   for (const auto& document : documents) file.forget.bind(1, document).run();
   const auto count = before - file.total().entries;
   if (count > 0) file.database.execute("CREATE TABLE IF NOT EXISTS remains (one)");
-  const bool remains = has_remains(file.database);
+  const bool remains = has_table(file.database, "remains");  // of this or an earlier time
   transaction.commit();
   open_.reset();
   if (!remains) return count;

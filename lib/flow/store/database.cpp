@@ -142,6 +142,12 @@ int64_t Database::last_row() const {
   return sqlite3_last_insert_rowid(handle_.get());
 }
 
+bool has_table(Database& database, std::string_view name) {
+  return database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?")
+      .bind_text(1, name)
+      .step();
+}
+
 void rewrite_without_remains(Database& database) {
   database.execute("PRAGMA secure_delete = ON; VACUUM;");
   auto checkpoint = database.prepare("PRAGMA wal_checkpoint(TRUNCATE)");

@@ -67,6 +67,8 @@ class Database {
   std::unique_ptr<sqlite3, Close> handle_;
 };
 
+bool has_table(Database& database, std::string_view name);
+
 /// Writes the file anew, without what was once removed from it: no byte of that is left in it or its log.
 /// Throws Error write_failed, also when a reader holds on to an older state for ten seconds.
 void rewrite_without_remains(Database& database);

@@ -25,10 +25,4 @@ bool keeps_times(Database& database) {
   return has_table(database, "times");
 }
 
-bool has_table(Database& database, std::string_view name) {
-  return database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?")
-      .bind_text(1, name)
-      .step();
-}
-
 }  // namespace docmill

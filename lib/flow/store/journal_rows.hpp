@@ -15,9 +15,8 @@ inline constexpr std::string_view entry_columns =
 /// `run`: the one whose inputs are `met`.
 JournalEntry entry_in(const Statement& row, int64_t run);
 
-/// False for a journal of a version that kept none.
+/// False for a journal of a version that kept no times.
 bool keeps_times(Database& database);
-bool has_table(Database& database, std::string_view name);
 
 /// Sequences are below 2^63 for inputs and above for members: as they lie in memory.
 inline int64_t stored(uint64_t number) {
