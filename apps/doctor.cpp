@@ -162,8 +162,14 @@ void check_round_trip(Report& report) {
   try {
     const auto test = self_test(theme->string());
     say(test.recognised, "its words came back", "try: docmill ocr on a clean scan, and report the result");
+    constexpr const char* slower_recognition =
+        "recognition is slower; the program was linked without its overrides";
     say(test.line_pictures_kept, "lines reach Tesseract without PNG (override pixWriteMem is active)",
-        "recognition is slower; the program was linked without its overrides");
+        slower_recognition);
+    say(test.lines_found_fast, "ruling lines are looked for in few steps (override pixOpenBrick is active)",
+        slower_recognition);
+    say(test.openmp_left_out, "a page is recognised on one thread (override GOMP_parallel is active)",
+        slower_recognition);
     say(test.colours_left_out,
         "text is read without colour transforms (override cmsCreateTransform is active)",
         "reading is slower; the program was linked without its overrides");

@@ -42,7 +42,9 @@ SelfTest self_test(const std::string& theme_file) {
   const auto after = override_calls();
   return {.recognised = text.text.find(words) != std::string::npos,
           .line_pictures_kept = after.line_pictures > before.line_pictures,
-          .colours_left_out = is_own("cmsCreateTransform")};
+          .colours_left_out = is_own("cmsCreateTransform"),
+          .lines_found_fast = is_own("pixOpenBrick"),
+          .openmp_left_out = ::dlsym(RTLD_DEFAULT, "GOMP_parallel") == nullptr || is_own("GOMP_parallel")};
 }
 
 }  // namespace docmill

@@ -41,6 +41,7 @@ int main(int count, char** arguments) {
       tesseract::TessBaseAPI api;
       if (api.Init(nullptr, arguments[2], tesseract::OEM_LSTM_ONLY) != 0) return;
       api.SetVariable("debug_file", "/dev/null");
+      api.SetPageSegMode(tesseract::PSM_AUTO);  // as the tesseract program; the library alone would take one block
       for (std::size_t at = 0; (at = next++) < paths.size();) bytes += text_bytes(api, paths[at]);
     });
   threads.clear();
