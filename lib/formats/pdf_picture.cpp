@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "formats/image_header.hpp"
 #include "formats/pdf_inflate_limit.hpp"
+#include "formats/pdf_soft_mask.hpp"
 
 namespace docmill {
 namespace {
@@ -61,8 +62,7 @@ std::vector<std::array<int, 3>> read_palette(QPDFObjectHandle space) {
 
 /// Nothing when only a renderer can show the picture.
 std::optional<PictureFormat> format_of(QPDFObjectHandle dictionary) {
-  for (const char* key : {"/SMask", "/Mask"})
-    if (dictionary.hasKey(key)) return std::nullopt;
+  if (dictionary.hasKey("/Mask")) return std::nullopt;
   if (auto mask = dictionary.getKey("/ImageMask"); mask.isBool() && mask.getBoolValue()) return std::nullopt;
   auto width = dictionary.getKey("/Width"), height = dictionary.getKey("/Height"),
        bits = dictionary.getKey("/BitsPerComponent");
@@ -70,6 +70,7 @@ std::optional<PictureFormat> format_of(QPDFObjectHandle dictionary) {
     return std::nullopt;
   PictureFormat format{width.getUIntValueAsUInt(), height.getUIntValueAsUInt()};
   if (bits.isInteger()) format.bits = bits.getUIntValueAsUInt();
+  if (format.bits != 1 && format.bits != 2 && format.bits != 4 && format.bits != 8) return std::nullopt;
   auto space = dictionary.getKey("/ColorSpace");
   format.components = plain_components(space);
   if (space.isArray() && space.getArrayNItems() == 4 && space.getArrayItem(0).isNameAndEquals("/Indexed")) {
@@ -203,7 +204,7 @@ void fill_row(l_uint32* line, const unsigned char* row, const PictureFormat& for
 }
 
 Pix* decode_samples(QPDFObjectHandle stream, const PictureFormat& format) {
-  if (format.bits > 8 || (format.components == 3 && format.bits != 8)) return nullptr;
+  if (format.components == 3 && format.bits != 8) return nullptr;
   const std::size_t row_bytes = (std::size_t{format.width} * format.components * format.bits + 7) / 8;
   const InflateLimit limit{row_bytes * format.height + 65'536 * 2, row_bytes * format.height + 65'536 * 2};
   const auto data = stream.getStreamData(qpdf_dl_generalized);
@@ -221,28 +222,38 @@ Pix* decode_samples(QPDFObjectHandle stream, const PictureFormat& format) {
   return invert_if(pix, format.inverted);
 }
 
-}  // namespace
-
-std::optional<Image> decode_picture(QPDFObjectHandle stream, int dpi, uint64_t max_pixels) {
-  auto dictionary = stream.getDict();
-  const auto format = format_of(dictionary);
-  if (!format || (format->bits != 1 && format->bits != 2 && format->bits != 4 && format->bits != 8))
-    return std::nullopt;
+/// The picture without its mask.
+std::optional<Image> decode_colours(QPDFObjectHandle stream, const PictureFormat& format, int dpi,
+                                    uint64_t max_pixels) {
   QPDFObjectHandle parameters;
-  const auto filter = only_filter(dictionary, parameters);
-  if (uint64_t{format->width} * format->height > max_pixels)
-    throw PictureTooLarge{static_cast<int>(format->width), static_cast<int>(format->height), max_pixels,
+  const auto filter = only_filter(stream.getDict(), parameters);
+  if (uint64_t{format.width} * format.height > max_pixels)
+    throw PictureTooLarge{static_cast<int>(format.width), static_cast<int>(format.height), max_pixels,
                           filter && is_row_by_row(*filter, stream)};
   if (!filter) return std::nullopt;
   Pix* pix = nullptr;
   if (*filter == "/DCTDecode")
-    pix = decode_jpeg(stream, parameters, *format);
+    pix = decode_jpeg(stream, parameters, format);
   else if (*filter == "/CCITTFaxDecode")
-    pix = decode_ccitt(stream, parameters, *format);
+    pix = decode_ccitt(stream, parameters, format);
   else if (filter->empty() || *filter == "/FlateDecode")
-    pix = decode_samples(stream, *format);
-  if (!pix) return std::nullopt;
-  return Image{pix, dpi};
+    pix = decode_samples(stream, format);
+  return pix ? std::optional{Image{pix, dpi}} : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Image> decode_picture(QPDFObjectHandle stream, int dpi, uint64_t max_pixels) {
+  const auto format = format_of(stream.getDict());
+  if (!format) return std::nullopt;
+  auto picture = decode_colours(stream, *format, dpi, max_pixels);
+  auto mask = stream.getDict().getKey("/SMask");
+  if (!picture || !mask.isStream()) return picture;
+  // A mask's mask means nothing, and colours blended with a matte beforehand are rare.
+  const auto mask_format = format_of(mask.getDict());
+  if (!mask_format || mask_format->components != 1 || mask.getDict().hasKey("/Matte")) return std::nullopt;
+  const auto opacity = decode_colours(mask, *mask_format, dpi, max_pixels);
+  return opacity ? on_white_paper(std::move(*picture), *opacity) : std::nullopt;
 }
 
 }  // namespace docmill

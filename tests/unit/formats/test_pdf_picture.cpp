@@ -62,6 +62,30 @@ TEST_CASE("a Decode array and one bit a pixel keep black black") {
   CHECK_FALSE(dark(*bilevel, 1, 0));
 }
 
+TEST_CASE("a soft mask lays the picture on white paper; one of another size is the renderer's") {
+  const auto masked = [](const std::string& mask_size, const std::string& mask) {
+    auto pdf = page_with("12 0 0 6 0 0", landscape, corner_picture("/SMask 7 0 R"));
+    pdf.more.push_back(TinyPdf::stream(
+        "/Type/XObject/Subtype/Image/BitsPerComponent 8/ColorSpace/DeviceGray" + mask_size, mask));
+    return open(pdf).whole_page_picture(1, 1000);
+  };
+  const std::string size = "/Width 4/Height 2";
+  const auto opaque = masked(size, std::string(8, '\xff'));
+  REQUIRE(opaque);
+  CHECK(dark(*opaque, 0, 0));
+  CHECK_FALSE(dark(*opaque, 3, 1));
+  const auto hidden = masked(size, std::string(8, '\0'));
+  REQUIRE(hidden);
+  CHECK_FALSE(dark(*hidden, 0, 0));
+  const auto half = masked(size, std::string(8, '\x80'));
+  REQUIRE(half);
+  l_uint32 shade = 0;
+  pixGetPixel(half->pix(), 0, 0, &shade);
+  CHECK(std::abs(static_cast<int>(shade) - 127) <= 1);
+  CHECK_FALSE(masked("/Width 2/Height 2", std::string(4, '\xff')));
+  CHECK_FALSE(masked(size + "/Matte[0]", std::string(8, '\xff')));
+}
+
 TEST_CASE("what is more than one plain picture is left to the renderer") {
   const auto direct = [](const TinyPdf& pdf) { return open(pdf).whole_page_picture(1, 1000).has_value(); };
   CHECK_FALSE(direct(page_with("6 0 0 3 0 0", landscape, corner_picture())));     // not all of the page
