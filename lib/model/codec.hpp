@@ -29,8 +29,8 @@ std::string encode(const Document& document);
 std::string encode(const EndRecord& end);
 
 /// The inverse: unknown fields kept at every level, missing ones defaulted. Throws RefusedLine for what is
-/// not JSON, deeper than 64 levels, longer than 256 MiB, not an object, of another schema version, or of
-/// wrong field types.
+/// not JSON, deeper than 64 levels, longer than 256 MiB, not an object, of another schema version, of wrong
+/// field types, with a confidence outside of 0 to 1, or with two pages of one number.
 std::variant<Document, EndRecord> decode(std::string_view line);
 
 }  // namespace docmill

@@ -3,6 +3,7 @@
 #include <concepts>
 #include <limits>
 #include <optional>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
@@ -88,6 +89,14 @@ class Decoder {
   void when(bool, std::string_view name, T& value) {
     always(name, value);
   }
+  void chance(std::string_view name, double& value) {
+    always(name, value);
+    check_chance(name, value);
+  }
+  void chance(std::string_view name, std::optional<double>& value) {
+    always(name, value);
+    if (value) check_chance(name, *value);
+  }
   template <class T>
   void path(std::string_view name, T& bytes) {
     always(name, bytes);
@@ -107,6 +116,10 @@ class Decoder {
   }
 
  private:
+  void check_chance(std::string_view name, double value) const {
+    if (value < 0 || value > 1) refuse(Place{&place_, name}, "a number from 0 to 1 is wanted here");
+  }
+
   static Members& members_of(Json& json, const Place& place) {
     if (!json.is_object()) refuse_type(place, "an object", json);
     return json.get_ref<Json::object_t&>();
@@ -204,6 +217,17 @@ class Decoder {
   std::size_t next_ = 0;
 };
 
+/// Pages are named by their numbers everywhere else: problems, findings, words' files.
+void refuse_repeated_pages(const std::vector<Page>& pages) {
+  std::set<uint32_t> seen;
+  const Place root{}, list{&root, "pages"};
+  for (std::size_t at = 0; at < pages.size(); ++at) {
+    const Place page{&list, {}, at};
+    if (!seen.insert(pages[at].number).second)
+      refuse(Place{&page, "number"}, "page " + std::to_string(pages[at].number) + " comes twice");
+  }
+}
+
 }  // namespace
 
 std::variant<Document, EndRecord> decode(std::string_view line) {
@@ -224,6 +248,7 @@ std::variant<Document, EndRecord> decode(std::string_view line) {
   }
   Document document;
   fields::describe(decoder, document);
+  refuse_repeated_pages(document.pages);
   return document;
 }
 

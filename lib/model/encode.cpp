@@ -34,6 +34,8 @@ class Encoder {
   void when(bool condition, std::string_view name, const T& value) {
     if (condition) always(name, value);
   }
+  void chance(std::string_view name, double value) { always(name, value); }
+  void chance(std::string_view name, const std::optional<double>& value) { unless_empty(name, value); }
   void path(std::string_view name, const std::string& bytes) {
     always(name, bytes);
     if (!is_utf8(bytes)) always(std::string{name} + "_bytes", base64_encode(bytes));

@@ -9,6 +9,7 @@
 ///   always(name, value)          written always
 ///   unless_empty(name, value)    left out when it is empty, 0 or not there
 ///   when(condition, name, value) left out unless the condition holds
+///   chance(name, value)          a number from 0 to 1, or none
 ///   path(name, value)            raw bytes of the file system; `name`_bytes holds them when they are no
 ///   UTF-8 unknown(fields)              what this version does not know, last
 namespace docmill::fields {
@@ -36,7 +37,7 @@ void describe(auto& field, Is<Counts> auto& counts) {
 void describe(auto& field, Is<Word> auto& word) {
   field.always("text", word.text);
   field.always("box", word.box);
-  field.always("confidence", word.confidence);
+  field.chance("confidence", word.confidence);
   field.always("origin", word.origin);
   field.unknown(word.unknown);
 }
@@ -48,7 +49,7 @@ void describe(auto& field, Is<Page> auto& page) {
   field.always("rotation", page.rotation);
   field.always("origin", page.origin);
   field.unless_empty("reason", page.reason);
-  field.unless_empty("confidence", page.confidence);
+  field.chance("confidence", page.confidence);
   field.always("text", page.text);
   field.unless_empty("words", page.words);
   field.unknown(page.unknown);
@@ -102,7 +103,7 @@ void describe(auto& field, Is<Evidence> auto& evidence) {
 void describe(auto& field, Is<Label> auto& label) {
   field.always("task", label.task);
   field.always("label", label.label);
-  field.always("confidence", label.confidence);
+  field.chance("confidence", label.confidence);
   field.unless_empty("evidence", label.evidence);
   field.unknown(label.unknown);
 }

@@ -80,3 +80,16 @@ TEST_CASE("a field of a wrong type is named") {
   CHECK_THAT(reason(R"("pages":[{"words":[{"box":[1,2,3]}]}])"), Catch::Contains("pages[0].words[0].box"));
   CHECK_THAT(reason(R"("end":[])"), Catch::Contains("end"));
 }
+
+TEST_CASE("a record that breaks its own contract is refused where it does") {
+  const auto reason = [](const std::string& field) {
+    return refusal_of("{\"docmill\":1," + field + "}").reason;
+  };
+  CHECK_THAT(reason(R"("pages":[{"number":1},{"number":2},{"number":1}])"),
+             Catch::Contains("pages[2].number") && Catch::Contains("page 1 comes twice"));
+  CHECK_THAT(reason(R"("pages":[{"number":1,"confidence":1.01}])"),
+             Catch::Contains("pages[0].confidence") && Catch::Contains("from 0 to 1"));
+  CHECK_THAT(reason(R"("pages":[{"number":1,"words":[{"confidence":-0.1}]}])"),
+             Catch::Contains("pages[0].words[0].confidence"));
+  CHECK_THAT(reason(R"("labels":[{"confidence":2}])"), Catch::Contains("labels[0].confidence"));
+}

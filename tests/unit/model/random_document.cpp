@@ -57,7 +57,6 @@ class Maker {
   }
   Page page_record() {
     Page made;
-    made.number = page();
     made.width = points();
     made.height = points();
     made.rotation = static_cast<int>(below(4)) * 90;
@@ -120,6 +119,7 @@ class Maker {
     made.status = one_of(Status::skipped);
     made.counts = {number(), number(), number(), number(), unknown()};
     made.pages = list([this] { return page_record(); });
+    for (uint32_t number = 0; auto& one : made.pages) one.number = number += page();
     made.sections = list([this] { return section(); });
     made.tables = list([this] { return table(); });
     made.fields = list([this] { return form_field(); });
