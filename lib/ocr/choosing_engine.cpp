@@ -33,6 +33,7 @@ struct Choice {
 /// What a first reading told.
 struct Sample {
   std::string named;      ///< the candidate that the text is in; empty = unsure
+  std::string missing;    ///< if unsure: the language that it looks like, none of the candidates
   double confidence = 0;  ///< of the reading
   std::optional<Pass> whole = {};
 };
@@ -61,22 +62,24 @@ class ChoosingEngine final : public Engine {
     if (candidates_.size() == 1) return {candidates_.front(), "language " + candidates_.front()};
     Sample sample = look(first_, picture.image(), picture.dpi, options, deadline);
     const bool is_doubtful = sample.confidence < doubtful_page;
-    if (is_doubtful && (sample.named.empty() || has_other_scripts()))
-      if (auto other = choose_turned(picture, sample.confidence, options, deadline)) return std::move(*other);
+    Orientation found;
+    if (is_doubtful && (sample.named.empty() || has_other_scripts())) {
+      found = orientation_.look(picture.image(), picture.dpi);
+      if (auto other = choose_turned(picture, found, sample.confidence, options, deadline))
+        return std::move(*other);
+    }
     const bool is_first = sample.named.empty() || sample.named == first_language_;
     Choice choice;
     choice.language = sample.named.empty() ? first_language_ : sample.named;
-    choice.reason = sample.named.empty() ? "language " + first_language_ + ", for its text tells none"
-                                         : by_text(sample.named);
+    choice.reason = sample.named.empty() ? by_default(sample, found.script) : by_text(sample.named);
     if (is_first) choice.pass = std::move(sample.whole);
     return choice;
   }
 
   /// A doubtful first reading is looked into: the page may lie on its side or be of another script, in which
   /// it must be read with more confidence than the first reading had.
-  std::optional<Choice> choose_turned(const Picture& picture, double first_confidence,
-                                      const OcrOptions& options, Deadline deadline) {
-    const Orientation found = orientation_.look(picture.image(), picture.dpi);
+  std::optional<Choice> choose_turned(const Picture& picture, const Orientation& found,
+                                      double first_confidence, const OcrOptions& options, Deadline deadline) {
     const auto language = first_of(found.script.empty() ? latin : std::string_view{found.script});
     const int turn = found.turn.value_or(0);
     if (!language || (*language == first_language_ && turn == 0)) return std::nullopt;
@@ -90,13 +93,29 @@ class ChoosingEngine final : public Engine {
     return Choice{*language, "language " + *language + ", by its script (" + found.script + ")"};
   }
 
+  /// Why no candidate was chosen; where data is missing, that is the reason.
+  std::string by_default(const Sample& sample, const std::string& script) const {
+    const std::string language = "language " + first_language_ + ", for its ";
+    if (!script.empty() && !first_of(script))
+      return language + "script looks " + script + ", which " + none_of_candidates() + " reads";
+    if (!sample.missing.empty())
+      return language + "text looks like " + sample.missing + ", which is " + none_of_candidates();
+    return language + "text tells none";
+  }
+
+  std::string none_of_candidates() const {
+    std::string names = "none of ";
+    for (std::size_t at = 0; at < candidates_.size(); ++at) names += (at > 0 ? ", " : "") + candidates_[at];
+    return names;
+  }
+
   /// Reads bands until their text tells, or the whole page where it is short.
   Sample look(PageReader& reader, const Image& image, int dpi, const OcrOptions& options, Deadline deadline) {
     Sample sample;
     Reading read;
     const auto take = [&](const Pass& pass) {
       read.insert(read.end(), pass.reading.begin(), pass.reading.end());
-      sample.named = named_candidate(plain_text(read));
+      name(sample, plain_text(read));
       sample.confidence = mean_confidence(read);
     };
     const auto bands = text_bands(image, dpi, letters_in_band, most_bands);
@@ -111,9 +130,11 @@ class ChoosingEngine final : public Engine {
     return sample;
   }
 
-  std::string named_candidate(const std::string& text) const {
+  void name(Sample& sample, const std::string& text) const {
     const std::string name{tesseract_name(name_language_(text))};
-    return std::ranges::find(candidates_, name) == candidates_.end() ? std::string{} : name;
+    const bool is_candidate = std::ranges::find(candidates_, name) != candidates_.end();
+    sample.named = is_candidate ? name : std::string{};
+    sample.missing = is_candidate ? std::string{} : name;
   }
 
   std::optional<std::string> first_of(std::string_view script) const {

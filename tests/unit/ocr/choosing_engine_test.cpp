@@ -72,7 +72,7 @@ TEST_CASE("a page that does not tell is read in the language named first, which 
 TEST_CASE("only candidates are chosen, and of one there is nothing to choose") {
   const auto sheet = short_sheet(italian);
   CHECK_THAT(read(*choosing("auto:eng+nor"), sheet, "auto:eng+nor").note,
-             Contains("language eng, for its text tells none"));
+             Contains("language eng, for its text looks like ita, which is none of eng, nor"));
   CHECK(read(*choosing("auto:ita"), sheet, "auto:ita").note == "language ita");
 }
 
