@@ -96,6 +96,18 @@ int read_png_resolution(std::string_view bytes) {
   return 0;
 }
 
+bool tiff_states_resolution(std::string_view bytes, int page) {
+  const Cursor in{bytes, bytes.starts_with("II")};
+  constexpr uint32_t big_tiff = 43, x_resolution = 0x011A;
+  if (in.u16(2) == big_tiff) return true;  // another layout, of rare and large pictures
+  std::size_t directory = in.u32(4);
+  for (; page > 0 && directory != 0; --page)
+    directory = in.u32(directory + 2 + 12 * std::size_t{in.u16(directory)});
+  for (std::size_t i = 0, entries = in.u16(directory); i < entries; ++i)
+    if (in.u16(directory + 2 + 12 * i) == x_resolution) return true;
+  return false;
+}
+
 PixelSize read_gif_size(std::string_view bytes) {
   const Cursor in{bytes, true};
   uint64_t width = in.u16(6), height = in.u16(8);

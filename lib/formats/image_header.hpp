@@ -20,6 +20,9 @@ JpegHeader read_jpeg_header(std::string_view bytes);
 /// The physical resolution of a PNG (pHYs), 0 when not stated.
 int read_png_resolution(std::string_view bytes);
 
+/// Whether a page (from 0) of a TIFF says what resolution it has; libraries report a default where it does not.
+bool tiff_states_resolution(std::string_view bytes, int page);
+
 /// The largest picture that a GIF announces, over its screen and all frames: Leptonica decodes all of them at
 /// once.
 PixelSize read_gif_size(std::string_view bytes);

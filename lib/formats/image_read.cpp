@@ -69,7 +69,7 @@ ImageInfo inspect_tiff(std::string_view bytes, int index) {
   if (readHeaderMemTiff(data(bytes), bytes.size(), index, &page.width, &page.height, nullptr, nullptr,
                         &resolution, nullptr, nullptr) != 0)
     damaged("the header of the TIFF page is damaged");
-  page.dpi = plausible(resolution);
+  if (tiff_states_resolution(bytes, index)) page.dpi = plausible(resolution);
   return page;
 }
 

@@ -147,3 +147,37 @@ TEST_CASE("a JPEG over the limit is read smaller, when it can be read row by row
   CHECK(decode_image(bytes, 0, 800).width() == 40);
   CHECK_THROWS_AS(decode_image(bytes, 0, 799), PictureTooLarge);
 }
+
+TEST_CASE("a TIFF that states no resolution has none, on whichever page") {
+  // A little-endian page of 8 x 8 white pixels, with the entry of XResolution or without.
+  using namespace std::string_literals;
+  const auto number = [](uint32_t value, int size) {
+    std::string bytes;
+    for (int i = 0; i < size; ++i) bytes += static_cast<char>(value >> (8 * i));
+    return bytes;
+  };
+  std::string tiff = "II*\0"s + number(24, 4) + number(200, 4) + number(1, 4) + std::string(8, '\0');
+  const auto add_page = [&](bool stated, bool last) {
+    std::string entries;
+    int count = 0;
+    const auto entry = [&](uint32_t tag, uint32_t type, uint32_t value) {
+      entries += number(tag, 2) + number(type, 2) + number(1, 4) + number(value, 4);
+      ++count;
+    };
+    constexpr uint32_t whole = 4, ratio = 5;
+    for (const auto& [tag, value] : std::vector<std::pair<uint32_t, uint32_t>>{
+             {256, 8}, {257, 8}, {258, 1}, {259, 1}, {262, 0}, {273, 16}, {278, 8}, {279, 8}})
+      entry(tag, whole, value);
+    if (stated) entry(282, ratio, 8);
+    const auto next = tiff.size() + 2 + entries.size() + 4;
+    tiff +=
+        number(static_cast<uint32_t>(count), 2) + entries + number(last ? 0 : static_cast<uint32_t>(next), 4);
+  };
+  add_page(true, false);
+  add_page(false, true);
+  const auto pages = inspect_image(tiff);
+  REQUIRE(pages.size() == 2);
+  CHECK(pages[0].dpi == 200);
+  CHECK(pages[1].dpi == 0);
+  CHECK(decode_image(tiff, 1, 1000).dpi() == 70);
+}
