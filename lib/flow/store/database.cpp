@@ -1,5 +1,7 @@
 #include "flow/store/database.hpp"
 
+#include <chrono>
+
 #include <sqlite3.h>
 
 #include "base/error.hpp"
@@ -9,7 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int patience = 10'000;  // milliseconds, for a reader that holds the file
+constexpr int patience = 10'000;  // milliseconds, for another program that holds the file
 
 [[noreturn]] void fail(sqlite3* handle) {
   const int code = sqlite3_errcode(handle);
@@ -21,6 +23,18 @@ constexpr int patience = 10'000;  // milliseconds, for a reader that holds the f
 
 void check(int code, sqlite3* handle) {
   if (code != SQLITE_OK) fail(handle);
+}
+
+/// Of two programs that begin the same file at the same time SQLite makes one wait everywhere but here, where
+/// it says at once that the database is locked.
+void keep_log(sqlite3* handle) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds{patience};
+  int code = SQLITE_OK;
+  do {
+    code = sqlite3_exec(handle, "PRAGMA journal_mode = WAL", nullptr, nullptr, nullptr);
+    if (code == SQLITE_BUSY) sqlite3_sleep(1);
+  } while (code == SQLITE_BUSY && std::chrono::steady_clock::now() < end);
+  check(code, handle);
 }
 
 /// The file's name for reading: SQLite then makes and changes neither of the log's files. See
@@ -113,7 +127,8 @@ Database::Database(const fs::path& file, Access access) {
   open(file, fs::absolute(file).string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   int keeps_log = 1;
   check(sqlite3_file_control(handle_.get(), "main", SQLITE_FCNTL_PERSIST_WAL, &keeps_log), handle_.get());
-  execute("PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 0; PRAGMA synchronous = FULL;");
+  keep_log(handle_.get());
+  execute("PRAGMA journal_size_limit = 0; PRAGMA synchronous = FULL;");
 }
 
 Database::Database() {

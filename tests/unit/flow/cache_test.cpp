@@ -1,9 +1,11 @@
 #include "flow/store/cache.hpp"
 
+#include <future>
 #include <map>
 #include <random>
 
 #include <catch2/catch.hpp>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -249,6 +251,23 @@ TEST_CASE("what a document has stored can be forgotten") {
   file.execute("CREATE TABLE remains (one)");
   CHECK(cache.forget("sha256:a") == 0);
   CHECK_FALSE(file.prepare("SELECT 1 FROM sqlite_master WHERE name = 'remains'").step());
+}
+
+TEST_CASE("a database that another program is just beginning is waited for") {
+  Disk disk;
+  std::filesystem::create_directories(disk.file().parent_path());
+  const int other = ::open(disk.file().c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  struct flock about_to_write =
+      {};  // SQLite's byte for that: sqlite.org/fileformat2.html, "The Lock-Byte Page"
+  about_to_write.l_type = F_WRLCK;
+  about_to_write.l_whence = SEEK_SET;
+  about_to_write.l_start = 0x40000001;
+  about_to_write.l_len = 1;
+  REQUIRE(::fcntl(other, F_OFD_SETLK, &about_to_write) == 0);
+  auto begun = std::async(std::launch::async, [&disk] { Database{disk.file(), Database::Access::write}; });
+  CHECK(begun.wait_for(50ms) == std::future_status::timeout);
+  ::close(other);
+  CHECK_NOTHROW(begun.get());
 }
 
 TEST_CASE("several processes use one disk cache at the same time, and one is killed") {
