@@ -241,18 +241,23 @@ std::optional<Image> decode_colours(QPDFObjectHandle stream, const PictureFormat
   return pix ? std::optional{Image{pix, dpi}} : std::nullopt;
 }
 
+/// A renderer scales a mask of another size, and takes out a matte that the colours were blended with.
+bool is_plain_mask(QPDFObjectHandle mask, const PictureFormat& of_mask, const PictureFormat& of_picture) {
+  return of_mask.components == 1 && of_mask.width == of_picture.width &&
+         of_mask.height == of_picture.height && !mask.getDict().hasKey("/Matte");
+}
+
 }  // namespace
 
 std::optional<Image> decode_picture(QPDFObjectHandle stream, int dpi, uint64_t max_pixels) {
   const auto format = format_of(stream.getDict());
   if (!format) return std::nullopt;
-  auto picture = decode_colours(stream, *format, dpi, max_pixels);
   auto mask = stream.getDict().getKey("/SMask");
-  if (!picture || !mask.isStream()) return picture;
-  // A mask's mask means nothing, and colours blended with a matte beforehand are rare.
+  if (!mask.isStream()) return decode_colours(stream, *format, dpi, max_pixels);
   const auto mask_format = format_of(mask.getDict());
-  if (!mask_format || mask_format->components != 1 || mask.getDict().hasKey("/Matte")) return std::nullopt;
-  const auto opacity = decode_colours(mask, *mask_format, dpi, max_pixels);
+  if (!mask_format || !is_plain_mask(mask, *mask_format, *format)) return std::nullopt;
+  auto picture = decode_colours(stream, *format, dpi, max_pixels);
+  const auto opacity = picture ? decode_colours(mask, *mask_format, dpi, max_pixels) : std::nullopt;
   return opacity ? on_white_paper(std::move(*picture), *opacity) : std::nullopt;
 }
 

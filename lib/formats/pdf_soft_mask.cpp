@@ -14,7 +14,6 @@ bool is_opaque(Pix* mask) {
 }  // namespace
 
 std::optional<Image> on_white_paper(Image picture, const Image& mask) {
-  if (picture.width() != mask.width() || picture.height() != mask.height()) return std::nullopt;
   const PixOwner opacity{pixConvertTo8(mask.pix(), 0)};
   if (opacity && is_opaque(opacity.get())) return picture;
   const auto colours = gray_if_bilevel(picture.pix());

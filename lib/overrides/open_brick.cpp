@@ -3,16 +3,12 @@
 // of recognition; here what a length of pixels has in common comes from half of that length. The result is
 // the same.
 #include <algorithm>
-#include <memory>
 
-#include <leptonica/allheaders.h>
+#include "formats/leptonica.hpp"
 
 namespace {
 
-struct DestroyPix {
-  void operator()(Pix* pix) const { pixDestroy(&pix); }
-};
-using PixOwner = std::unique_ptr<Pix, DestroyPix>;
+using docmill::PixOwner;
 
 enum class Direction { across, down };
 enum class Step { erode, dilate };

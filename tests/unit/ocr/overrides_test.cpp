@@ -1,10 +1,12 @@
-#include <memory>
 #include <random>
 #include <vector>
 
 #include <catch2/catch.hpp>
 #include <dlfcn.h>
-#include <leptonica/allheaders.h>
+
+#include "formats/leptonica.hpp"
+
+using docmill::PixOwner;
 
 extern "C" {
 void GOMP_parallel_sections(void (*body)(void*), void* data, unsigned threads, unsigned count,
@@ -13,11 +15,6 @@ unsigned GOMP_sections_next();
 }
 
 namespace {
-
-struct DestroyPix {
-  void operator()(Pix* pix) const { pixDestroy(&pix); }
-};
-using PixOwner = std::unique_ptr<Pix, DestroyPix>;
 
 /// Black and white fields of up to `largest` pixels, so that bricks of that size fit in some.
 PixOwner random_page(std::mt19937& random, int width, int height, int largest) {
