@@ -28,6 +28,12 @@ class ImageDocument : public OpenDocument {
     return page;
   }
 
+  uint64_t picture_pixels(uint32_t number) const override {
+    if (number == 0 || number > pages_.size()) return 0;
+    const auto& picture = pages_[number - 1];
+    return static_cast<uint64_t>(picture.width) * static_cast<uint64_t>(picture.height);
+  }
+
   Image image(uint32_t number, const ImageOptions&) override {
     at(number);
     try {

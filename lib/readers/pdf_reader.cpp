@@ -102,7 +102,11 @@ class PdfDocument : public OpenDocument {
       page.rotation = frame.rotation;
       return ordered_text(document, number, frame);
     });
-    auto [origin, reason] = find_origin(judge_text(raw), [&] { return drawing(number); });
+    auto [origin, reason] = find_origin(judge_text(raw), [&] {
+      auto drawing = this->drawing(number);
+      keep_pixels(page, drawing);
+      return drawing;
+    });
     page.origin = origin;
     page.reason = std::move(reason);
     const bool has_text = origin == Origin::digital || origin == Origin::mixed;
@@ -118,6 +122,12 @@ class PdfDocument : public OpenDocument {
     if (auto kept = take_structure(number)) return std::move(*kept);
     read(number, {});
     return take_structure(number).value_or(PageStructure{});
+  }
+
+  uint64_t picture_pixels(uint32_t number) const override {
+    const std::lock_guard lock{mutex_};
+    const auto found = pixels_of_pages_.find(number);
+    return found == pixels_of_pages_.end() ? 0 : found->second;
   }
 
   /// The files attached to it.
@@ -275,6 +285,14 @@ class PdfDocument : public OpenDocument {
     return words;
   }
 
+  void keep_pixels(const Page& page, const PageDrawing& drawing) {
+    if (drawing.picture_dpi == 0) return;
+    const double per_point = drawing.picture_dpi / 72.0;
+    const auto pixels = static_cast<uint64_t>(page.width * page.height * per_point * per_point);
+    const std::lock_guard lock{mutex_};
+    pixels_of_pages_[page.number] = pixels;
+  }
+
   /// Made while the page's words are at hand, and held until it is asked for.
   void keep_structure(const Page& page) {
     const auto& facts = layout_facts();
@@ -369,8 +387,9 @@ class PdfDocument : public OpenDocument {
   std::once_flag layout_once_;
   LayoutFacts layout_facts_;
   std::map<uint32_t, std::vector<LayoutWord>> sampled_words_;  ///< of the pages that tell the fonts
-  std::mutex mutex_;                                           ///< guards the next
+  mutable std::mutex mutex_;                                   ///< guards the next two
   std::map<uint32_t, PageStructure> structures_of_pages_;
+  std::map<uint32_t, uint64_t> pixels_of_pages_;  ///< of those with pictures
 };
 
 }  // namespace

@@ -61,6 +61,9 @@ class OpenDocument {
   virtual PageStructure structure(uint32_t) { return {}; }
   /// The page as a picture, upright as displayed; for scanned and mixed pages, or any with --force.
   virtual Image image(uint32_t page, const ImageOptions& options) = 0;
+  /// About how many pixels image() of a page that was read has; 0 = not known without decoding, or no
+  /// such page.
+  virtual uint64_t picture_pixels(uint32_t) const { return 0; }
   /// Whether the page shows pictures alone and has its text in an invisible layer over them.
   virtual bool has_hidden_layer(uint32_t) { return false; }
   /// Hands out the documents inside this one, in their order; an archive has these alone and no pages. Asked

@@ -226,35 +226,44 @@ void DocumentWork::plan_record_pages() {
   record_.pages.clear();
 }
 
-bool DocumentWork::work_on(uint32_t place, ActivitySlot& activity) {
+bool DocumentWork::read(uint32_t place) {
   auto& work = pages_[place];
   const auto number = work.page.number;
-  const auto& settings = stages_.settings;
-  const auto deadline = Deadline::after(settings.limits.page_timeout);
-  const auto begun = thread_cpu_time();
   if (work.unread) {
+    const auto begun = thread_cpu_time();
     work.unread = !guarded(work.read_problems, Stage::ingest, number, Code::internal, [&] {
-      work.page = document_->read(number, settings.read);
+      work.page = document_->read(number, stages_.settings.read);
       work.structure = document_->structure(number);
       if (job_.converted) work.page.reason += ", converted by LibreOffice";
     });
     if (work.unread) work.page.reason = "not read: " + work.read_problems.back().message;
     work.read_time = thread_cpu_time() - begun;
   }
-  if (!work.unread && wants_picture(work.page)) {
-    activity.enter(Stage::ocr);
-    work.digital_text = count_code_points(work.page.text);
-    if (settings.thumbnail)
-      guarded(work.ocr_problems, Stage::ocr, number, Code::internal,
-              [&] { thumbnail_ = draw_thumbnail(*document_, work.page); });
-    else if (const auto* problem = problem_of(job_.left_out, number, Stage::ocr))
-      work.ocr_problems.push_back(*problem);
-    else
-      guarded(work.ocr_problems, Stage::ocr, number, Code::recognition_failed,
-              [&] { recognise(work, deadline, activity); });
-    work.ocr_time = thread_cpu_time() - begun - work.read_time;
-  }
-  return --left_ == 0;
+  return !work.unread && wants_picture(work.page);
+}
+
+uint64_t DocumentWork::effort(uint32_t place) const {
+  const auto& page = pages_[place].page;
+  if (const auto pixels = document_->picture_pixels(page.number)) return pixels;
+  const double per_point = stages_.settings.recognition.dpi / 72.0;  // it is going to be drawn
+  return static_cast<uint64_t>(page.width * page.height * per_point * per_point);
+}
+
+void DocumentWork::recognise(uint32_t place, ActivitySlot& activity) {
+  auto& work = pages_[place];
+  const auto number = work.page.number;
+  const auto deadline = Deadline::after(stages_.settings.limits.page_timeout);
+  const auto begun = thread_cpu_time();
+  work.digital_text = count_code_points(work.page.text);
+  if (stages_.settings.thumbnail)
+    guarded(work.ocr_problems, Stage::ocr, number, Code::internal,
+            [&] { thumbnail_ = draw_thumbnail(*document_, work.page); });
+  else if (const auto* problem = problem_of(job_.left_out, number, Stage::ocr))
+    work.ocr_problems.push_back(*problem);
+  else
+    guarded(work.ocr_problems, Stage::ocr, number, Code::recognition_failed,
+            [&] { recognise(work, deadline, activity); });
+  work.ocr_time = thread_cpu_time() - begun;
 }
 
 void DocumentWork::recognise(PageWork& work, Deadline deadline, ActivitySlot& activity) {

@@ -11,8 +11,9 @@
 
 namespace docmill {
 
-/// One document on its way through the worker: open() once, then work_on() for each page in any order and on
-/// any threads, then finish() once. Nothing but finish() throws.
+/// One document on its way through the worker: open() once; then for each page read(), recognise() where that
+/// is wanted, and leave_page(), pages in any order and on any threads; then finish() once. Nothing but
+/// finish() throws.
 class DocumentWork {
  public:
   DocumentWork(JobFrame job, Stages& stages)
@@ -25,8 +26,13 @@ class DocumentWork {
   /// Places in the record of the pages that need work.
   std::span<const uint32_t> pages_to_do() const { return to_do_; }
   uint32_t page_number(uint32_t place) const { return pages_[place].page.number; }
+  /// True when the page is to be recognised.
+  bool read(uint32_t place);
+  /// About how long recognition of a page that was read takes, in pixels.
+  uint64_t effort(uint32_t place) const;
+  void recognise(uint32_t place, ActivitySlot& activity);
   /// True when it was the last one.
-  bool work_on(uint32_t place, ActivitySlot& activity);
+  bool leave_page() { return --left_ == 0; }
   /// Throws Error write_failed when an artifact cannot be staged: then no other can be either.
   ResultFrame finish(ActivitySlot& activity);
 

@@ -1,7 +1,9 @@
 #include "flow/worker/page_graph.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <memory>
+#include <optional>
 #include <thread>
 #include <tuple>
 
@@ -18,18 +20,23 @@ namespace {
 namespace flow = tbb::flow;
 using DocumentPointer = std::shared_ptr<DocumentWork>;
 
-/// A page waiting for a thread. The number of its document's pages is fixed here, so the order of the queue
-/// is total.
+/// A page waiting for a thread, to be read or, when it has been, to be recognised. What its turn depends on
+/// is fixed here, so the order of the queue is total.
 struct WaitingPage {
   DocumentPointer document;
   uint32_t place;
   std::size_t document_pages;
+  std::optional<uint64_t> effort = {};  ///< of recognition; nothing = to be read
 };
 
+/// Documents of few pages first. Of equal ones all pages are read, so that the largest can be recognised
+/// first: whatever page is the last, no other thread waits long for it.
 struct ComesLater {
   bool operator()(const WaitingPage& a, const WaitingPage& b) const {
     const auto key = [](const WaitingPage& page) {
-      return std::tuple{page.document_pages, page.document->sequence(), page.place};
+      const auto first = std::numeric_limits<uint64_t>::max();
+      return std::tuple{page.document_pages, first - page.effort.value_or(first), page.document->sequence(),
+                        page.place};
     };
     return key(a) > key(b);
   }
@@ -55,6 +62,17 @@ class Doing {
   DocumentWork& document_;
 };
 
+/// True when the page has been read and is to be recognised.
+bool work_on(const WaitingPage& page, ActivityTable& activity, Gate& gate) {
+  const Gate::Pass pass{gate};
+  auto& document = *page.document;
+  const Doing doing{activity, document, document.page_number(page.place),
+                    page.effort ? Stage::ocr : Stage::ingest};
+  if (!page.effort) return document.read(page.place);
+  document.recognise(page.place, doing.slot());
+  return false;
+}
+
 Frame finish(DocumentWork& document, ActivitySlot& slot) {
   Frame frame;
   std::vector<Problem> problems;
@@ -71,7 +89,8 @@ void run_page_graph(Stages& stages, ActivityTable& activity, unsigned threads, A
   using Opener = flow::multifunction_node<DocumentPointer, std::tuple<WaitingPage, DocumentPointer>>;
   // Rejecting: a page that is not being worked on stays in the priority queue instead of a queue of the
   // node's own.
-  using PageWorker = flow::multifunction_node<WaitingPage, std::tuple<DocumentPointer>, flow::rejecting>;
+  using PageWorker =
+      flow::multifunction_node<WaitingPage, std::tuple<WaitingPage, DocumentPointer>, flow::rejecting>;
   const tbb::global_control allowed{tbb::global_control::max_allowed_parallelism, threads};
   tbb::task_arena arena{static_cast<int>(threads)};
   arena.execute([&] {
@@ -90,14 +109,12 @@ void run_page_graph(Stages& stages, ActivityTable& activity, unsigned threads, A
                   }};
     flow::priority_queue_node<WaitingPage, ComesLater> waiting{graph};
     PageWorker page_worker{graph, threads, [&](const WaitingPage& page, PageWorker::output_ports_type& out) {
-                             bool last = false;
-                             {
-                               const Gate::Pass pass{admission.work};
-                               const Doing doing{activity, *page.document,
-                                                 page.document->page_number(page.place), Stage::ingest};
-                               last = page.document->work_on(page.place, doing.slot());
-                             }
-                             if (last) std::get<0>(out).try_put(page.document);
+                             auto& document = *page.document;
+                             if (work_on(page, activity, admission.work))
+                               std::get<0>(out).try_put({page.document, page.place, page.document_pages,
+                                                         document.effort(page.place)});
+                             else if (document.leave_page())
+                               std::get<1>(out).try_put(page.document);
                            }};
     flow::function_node<DocumentPointer, flow::continue_msg> finisher{
         graph, flow::unlimited, [&](const DocumentPointer& document) {
@@ -112,7 +129,8 @@ void run_page_graph(Stages& stages, ActivityTable& activity, unsigned threads, A
     flow::make_edge(flow::output_port<0>(opener), waiting);
     flow::make_edge(flow::output_port<1>(opener), finisher);
     flow::make_edge(waiting, page_worker);
-    flow::make_edge(flow::output_port<0>(page_worker), finisher);
+    flow::make_edge(flow::output_port<0>(page_worker), waiting);
+    flow::make_edge(flow::output_port<1>(page_worker), finisher);
 
     graph.reserve_wait();
     const std::jthread reader{[&] {
