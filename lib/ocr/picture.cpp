@@ -4,8 +4,8 @@
 #include <cmath>
 #include <numbers>
 
-#include "formats/leptonica.hpp"
 #include "ocr/engine.hpp"
+#include "ocr/reduced.hpp"
 #include "ocr/tilt.hpp"
 
 namespace docmill {
@@ -26,15 +26,6 @@ int plausible_dpi(const Image& image) {
   const double dpi = std::max(1, image.dpi());
   if (image.dpi() >= 70 && longer / dpi >= 2.5 && shorter / dpi <= 17) return image.dpi();
   return std::clamp(static_cast<int>(std::lround(longer / a4_inches)), 70, 600);
-}
-
-/// About 150 dpi, grey: strokes of small print are still a pixel wide.
-PixOwner reduced_gray(const Image& image) {
-  const int depth = pixGetDepth(image.pix());
-  const auto factor = static_cast<float>(std::min(1.0, 150.0 / plausible_dpi(image)));
-  if (depth == 1 && factor < 1) return PixOwner{pixScaleToGray(image.pix(), factor)};
-  const PixOwner gray{pixConvertTo8(image.pix(), 0)};
-  return PixOwner{factor < 0.7F ? pixScaleAreaMap(gray.get(), factor, factor) : pixClone(gray.get())};
 }
 
 void scale(Picture& picture, double across, double down) {
@@ -118,7 +109,8 @@ Box box_on_page(const Picture& picture, const PixelBox& box, int turned) {
 
 bool is_blank(const Image& image) {
   if (image.width() < least_pixels || image.height() < least_pixels) return true;
-  const PixOwner gray = reduced_gray(image);
+  constexpr int enough_dpi = 150;  // strokes of small print are still a pixel wide
+  const PixOwner gray = reduced_gray(image, reduction(plausible_dpi(image), enough_dpi));
   l_uint32 paper = 0;
   if (!gray || pixGetRankValue(gray.get(), 1, 0.5F, &paper) != 0) return false;
   // Ink is what differs from the paper, darker or lighter, by more than the noise of a scan ...

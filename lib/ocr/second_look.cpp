@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "formats/leptonica.hpp"
+#include "ocr/reduced.hpp"
 
 namespace docmill {
 namespace {
@@ -36,6 +36,16 @@ std::vector<PixelBox> around_letter_marks(Pix* bilevel, double height) {
   return places;
 }
 
+/// The upright lines of tables and forms, black and white. With them recognition would take a line of text to
+/// be as high as the rules between its cells, and lose points and commas. Tesseract takes them out of its own
+/// picture alone.
+PixOwner upright_rules(const PixOwner& picture, double height) {
+  const PixOwner dark{pixGetDepth(picture.get()) == 1 ? PixOwner{pixClone(picture.get())}
+                                                      : dark_marks(picture)};
+  const PixOwner found{pixOpenBrick(nullptr, dark.get(), 1, static_cast<int>(2 * height))};
+  return PixOwner{pixDilateBrick(nullptr, found.get(), 3, 3)};
+}
+
 PixOwner in_even_light(const Image& picture) {
   if (pixGetDepth(picture.pix()) == 1) return PixOwner{pixCopy(nullptr, picture.pix())};
   const PixOwner gray{pixConvertTo8(picture.pix(), 0)};
@@ -43,18 +53,22 @@ PixOwner in_even_light(const Image& picture) {
   return even ? std::move(even) : PixOwner{pixCopy(nullptr, gray.get())};
 }
 
+void clear(const PixOwner& pix, const PixOwner& mask) {
+  if (pixGetDepth(pix.get()) == 1)
+    pixSubtract(pix.get(), pix.get(), mask.get());
+  else
+    pixSetMasked(pix.get(), mask.get(), paper);
+}
+
 /// Stains and pictures cost the recogniser many times what a line of text does, and give nothing.
-void clear_outside(Pix* pix, const std::vector<PixelBox>& places) {
-  const PixOwner others{pixCreate(pixGetWidth(pix), pixGetHeight(pix), 1)};
+void clear_outside(const PixOwner& pix, const std::vector<PixelBox>& places) {
+  const PixOwner others{pixCreate(pixGetWidth(pix.get()), pixGetHeight(pix.get()), 1)};
   pixSetAll(others.get());
   for (const auto& place : places) {
     const BoxOwner box{boxCreate(place.left, place.top, place.width(), place.height())};
     pixClearInRect(others.get(), box.get());
   }
-  if (pixGetDepth(pix) == 1)
-    pixSubtract(pix, pix, others.get());
-  else
-    pixSetMasked(pix, others.get(), paper);
+  clear(pix, others);
 }
 
 }  // namespace
@@ -66,11 +80,13 @@ std::optional<Image> picture_of_rest(const Image& picture, const Image& black_an
   const auto read = boxes_of_read_words(reading);
   const PixOwner marks{pixCopy(nullptr, black_and_white.pix())};
   for (const auto& box : read) pixClearInRect(marks.get(), box.get());
-  const int height = median_height(reading);
-  const auto places = around_letter_marks(marks.get(), height > 0 ? height : usual_word * dpi);
+  const int read_height = median_height(reading);
+  const double height = read_height > 0 ? read_height : usual_word * dpi;
+  const auto places = around_letter_marks(marks.get(), height);
   if (places.size() < a_few) return std::nullopt;
   PixOwner rest = in_even_light(picture);
-  clear_outside(rest.get(), places);
+  clear(rest, upright_rules(rest, height));
+  clear_outside(rest, places);
   for (const auto& box : read) {
     if (pixGetDepth(rest.get()) == 1)
       pixClearInRect(rest.get(), box.get());

@@ -4,28 +4,12 @@
 #include <numeric>
 #include <vector>
 
-#include "formats/leptonica.hpp"
+#include "ocr/reduced.hpp"
 
 namespace docmill {
 namespace {
 
 constexpr int enough_dpi = 150;
-
-/// Dark marks at about 150 dpi or the picture's own resolution, black and white.
-PixOwner marks(const Image& image, float factor) {
-  PixOwner gray;
-  if (pixGetDepth(image.pix()) == 1 && factor < 1) {
-    gray.reset(pixScaleToGray(image.pix(), factor));
-  } else {
-    const PixOwner full{pixConvertTo8(image.pix(), 0)};
-    gray.reset(factor < 0.7F ? pixScaleAreaMap(full.get(), factor, factor) : pixClone(full.get()));
-  }
-  Pix* found = nullptr;
-  if (gray)
-    pixOtsuAdaptiveThreshold(gray.get(), pixGetWidth(gray.get()), pixGetHeight(gray.get()), 0, 0, 0, nullptr,
-                             &found);
-  return PixOwner{found};
-}
 
 struct Letter {
   int top, bottom;
@@ -33,7 +17,7 @@ struct Letter {
 
 /// Marks of 1 to 6 mm, by where they begin. Letters that touch each other count as one.
 std::vector<Letter> letters_on(const Image& image, float factor, double dpi) {
-  const PixOwner dark = marks(image, factor);
+  const PixOwner dark = dark_marks(reduced_gray(image, factor));
   const BoxesOwner boxes{dark ? pixConnCompBB(dark.get(), 8) : nullptr};
   const double least = dpi / 25, most = dpi / 4;
   std::vector<Letter> letters;
@@ -65,8 +49,7 @@ std::vector<std::size_t> densest(const std::vector<Letter>& all, std::size_t let
 }  // namespace
 
 std::vector<TextBand> text_bands(const Image& picture, int dpi, std::size_t letters, std::size_t most) {
-  const auto reduction = std::min(1.0F, float(enough_dpi) / static_cast<float>(std::max(1, dpi)));
-  const float factor = reduction < 0.7F ? reduction : 1;
+  const float factor = reduction(dpi, enough_dpi);
   const auto all = letters_on(picture, factor, double(dpi) * factor);
   std::vector<TextBand> bands;
   if (all.size() < letters + letters / 4) return bands;

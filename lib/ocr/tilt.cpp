@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "formats/leptonica.hpp"
+#include "ocr/reduced.hpp"
 
 namespace docmill {
 namespace {
@@ -24,10 +24,7 @@ PixOwner marks(const Image& image, int dpi) {
   for (; pix && dpi > enough_dpi; dpi /= 2) pix = halved(pix);
   if (!pix || std::min(pixGetWidth(pix.get()), pixGetHeight(pix.get())) < least_size) return {};
   if (pixGetDepth(pix.get()) == 1) return pix;
-  Pix* found = nullptr;
-  pixOtsuAdaptiveThreshold(pix.get(), pixGetWidth(pix.get()), pixGetHeight(pix.get()), 0, 0, 0, nullptr,
-                           &found);
-  return PixOwner{found};
+  return dark_marks(pix);
 }
 
 }  // namespace

@@ -132,6 +132,24 @@ TEST_CASE("the rest of a picture is what was not read, and nothing when all was"
   CHECK(recognise(*rest, options).text == "documents\nparties.");
 }
 
+TEST_CASE("the rules between a table's cells are no part of the rest, so that numbers keep their points") {
+  const std::vector<std::string> rows{"87.2   86.4   93.8", "85.3   84.9   86.8", "92.9   92.8   94.1"};
+  const auto table = text_picture(rows, 600);
+  const auto ruled = text_picture(rows, 600);
+  for (const int x : {120, 290, 520, 900}) {
+    const BoxOwner rule{boxCreate(x, 130, 4, 300)};
+    pixClearInRect(ruled.pix(), rule.get());
+  }
+  const auto rest = picture_of_rest(ruled, threshold(table), {}, 300);
+  REQUIRE(rest);
+  const BoxOwner between{boxCreate(121, 130, 2, 300)};
+  const PixOwner where_a_rule_was{pixClipRectangle(rest->pix(), between.get(), nullptr)};
+  int darkest = 0;
+  REQUIRE(pixGetExtremeValue(where_a_rule_was.get(), 1, L_SELECT_MIN, nullptr, nullptr, nullptr, &darkest) ==
+          0);
+  CHECK(darkest >= 190);
+}
+
 TEST_CASE("a stain far from all letters is no part of the rest") {
   constexpr int margin = 600, middle = 300;
   const Image sheet{pixAddBorderGeneral(text_picture(letter()).pix(), 0, 0, 0, margin, 255), 300};
