@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "base/unicode.hpp"
 #include "readers/garbled_text.hpp"
+#include "readers/glyph_number.hpp"
 
 namespace docmill {
 namespace {
@@ -39,15 +40,6 @@ bool white_space(char32_t c) {
 
 bool unreadable(char32_t c) {
   return c == 0xFFFD || (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000 || (c >= 0x7F && c < 0xA0);
-}
-
-/// Length of a "(cid:12)" at the start of the text, which some programs write for a glyph without a
-/// character; 0 when there is none.
-std::size_t glyph_number(std::string_view text) {
-  constexpr std::string_view begin = "(cid:";
-  if (!text.starts_with(begin)) return 0;
-  const auto end = text.find_first_not_of("0123456789", begin.size());
-  return end != std::string_view::npos && end > begin.size() && text[end] == ')' ? end + 1 : 0;
 }
 
 }  // namespace

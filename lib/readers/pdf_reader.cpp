@@ -11,6 +11,7 @@
 #include "formats/pdf_light_fonts.hpp"
 #include "formats/pdf_mentions.hpp"
 #include "formats/pdf_structure.hpp"
+#include "readers/garbled_lines.hpp"
 #include "readers/pdf_date.hpp"
 #include "readers/pdf_form.hpp"
 #include "readers/pdf_layout.hpp"
@@ -102,7 +103,8 @@ class PdfDocument : public OpenDocument {
       page.rotation = frame.rotation;
       return ordered_text(document, number, frame);
     });
-    auto [origin, reason] = find_origin(judge_text(raw), [&] {
+    const auto quality = judge_text(raw);
+    auto [origin, reason] = find_origin(quality, [&] {
       auto drawing = this->drawing(number);
       keep_pixels(page, drawing);
       return drawing;
@@ -112,6 +114,7 @@ class PdfDocument : public OpenDocument {
     const bool has_text = origin == Origin::digital || origin == Origin::mixed;
     if (has_text) page.text = clean_text(raw);
     if (options.words) page.words = has_text ? words(page) : std::vector<Word>{};
+    if (has_text && quality.unreadable > 0) leave_out_garbled(page, raw);
     if (options_.layout && has_text) keep_structure(page);
     return page;
   }
@@ -240,6 +243,19 @@ class PdfDocument : public OpenDocument {
     auto text = document.text(number);
     if (!may_have_columns(text, frame.width)) return text;
     return in_column_order(std::move(text), document.words(number), frame.height);
+  }
+
+  /// Recognition then reads what these lines show.
+  void leave_out_garbled(Page& page, const std::string& raw) {
+    const auto numbers = garbled_lines(raw);
+    if (numbers.empty()) return;
+    auto words = page.words ? std::move(*page.words) : this->words(page);
+    if (leave_out_lines(numbers, page.text, words)) {
+      page.origin = Origin::mixed;
+      page.reason += "; " + std::to_string(numbers.size()) +
+                     (numbers.size() == 1 ? " line of it is garbled" : " lines of it are garbled");
+    }
+    if (page.words) page.words = std::move(words);
   }
 
   bool lighten(int pages) {

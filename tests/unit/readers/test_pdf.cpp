@@ -65,6 +65,32 @@ TEST_CASE("an empty page is blank, a scan has no text, and both say why") {
   CHECK(image.dpi() == 24);
 }
 
+TEST_CASE("a page with a garbled line among good ones is mixed, and without that line and its words") {
+  constexpr auto shifted_characters =
+      "begincmap 1 begincodespacerange <00> <FF> endcodespacerange "
+      "1 beginbfrange <20> <7E> <0003> endbfrange endcmap";
+  constexpr auto garbled = "BT /F2 12 Tf 72 600 Td (Tariffs are valid from June until further notice) Tj ET";
+  std::string content = "/P Do ";
+  for (int line = 0; line < 6; ++line)
+    content += "BT /F1 12 Tf 72 " + std::to_string(740 - 20 * line) +
+               " Td (The terms that apply to accounts and to payments) Tj ET ";
+  const auto page =
+      open({content,
+            "/MediaBox[0 0 600 800]",
+            "/XObject<</P 6 0 R>>",
+            "",
+            {TinyPdf::stream("/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</Font<</F2 7 0 R>>>>",
+                             garbled),
+             "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 8 0 R>>",
+             TinyPdf::stream("", shifted_characters)}})
+          ->read(1, {.words = true});
+  CHECK(page.origin == Origin::mixed);
+  CHECK(page.reason == "has text; 1 line of it is garbled");
+  CHECK(page.text.starts_with("The terms that apply"));
+  CHECK(page.text.find("7DULIIV") == std::string::npos);
+  CHECK(page.words->size() == 6 * 9);
+}
+
 TEST_CASE("a page of lines is rendered at the wished resolution") {
   const auto image = open({"0 0 m 600 800 l S", "/MediaBox[0 0 600 800]", "", ""})->image(1, {.dpi = 72});
   CHECK(image.width() == 600);

@@ -1,0 +1,76 @@
+#include "readers/garbled_lines.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "base/unicode.hpp"
+#include "readers/glyph_number.hpp"
+#include "readers/placed_lines.hpp"
+
+namespace docmill {
+namespace {
+
+constexpr std::size_t least_unreadable = 3, least_characters = 8, readable_for_each = 8;
+
+bool is_unreadable(char32_t c) {
+  return c == 0xFFFD || c < 0x20 || (c >= 0x7F && c < 0xA0);
+}
+
+bool is_space(char32_t c) {
+  return c == ' ' || (c >= 0x09 && c <= 0x0D);
+}
+
+bool is_garbled(std::string_view line) {
+  std::size_t characters = 0, unreadable = 0;
+  std::string_view last;
+  for (std::size_t at = 0; at < line.size();) {
+    const std::size_t start = at;
+    const auto glyph = glyph_number(line.substr(at));
+    const char32_t c = glyph == 0 ? next_code_point(line, at) : U'\uFFFD';
+    at += glyph;
+    if (is_space(c)) continue;
+    const auto character = line.substr(start, at - start);
+    if (is_unreadable(c) && character == last) continue;
+    ++characters;
+    unreadable += is_unreadable(c);
+    last = character;
+  }
+  return characters >= least_characters && unreadable >= least_unreadable &&
+         unreadable * readable_for_each > characters;
+}
+
+}  // namespace
+
+std::vector<std::size_t> garbled_lines(std::string_view raw) {
+  std::vector<std::size_t> numbers;
+  for (std::size_t at = 0, number = 0; at < raw.size(); ++number) {
+    const auto end = std::min(raw.find('\n', at), raw.size());
+    if (is_garbled(raw.substr(at, end - at))) numbers.push_back(number);
+    at = end + 1;
+  }
+  return numbers;
+}
+
+bool leave_out_lines(const std::vector<std::size_t>& numbers, std::string& text, std::vector<Word>& words) {
+  const auto placed = place_lines(text, words);
+  if (!placed) return false;
+  std::string kept_text;
+  std::vector<Word> kept_words;
+  auto line = placed->begin();
+  std::size_t word = 0;
+  for (std::size_t at = 0, number = 0; at < text.size(); ++number) {
+    const auto end = std::min(text.find('\n', at), text.size());
+    const bool kept = !std::ranges::binary_search(numbers, number);
+    if (kept) kept_text.append(text, at, end + 1 - at);
+    for (; line != placed->end() && line->text_end == end; ++line)
+      for (; word < line->words_end; ++word)
+        if (kept) kept_words.push_back(std::move(words[word]));
+    at = end + 1;
+  }
+  std::move(words.begin() + static_cast<std::ptrdiff_t>(word), words.end(), std::back_inserter(kept_words));
+  text = std::move(kept_text);
+  words = std::move(kept_words);
+  return true;
+}
+
+}  // namespace docmill
