@@ -47,7 +47,7 @@ void eat_memory() {
 
 /// What a document leaves behind in its worker.
 void keep_memory() {
-  constexpr std::size_t piece = 192u << 10;
+  constexpr std::size_t piece = 32u << 10;
   static std::mutex mutex;
   static std::vector<std::unique_ptr<char[]>> kept;
   auto memory = std::make_unique_for_overwrite<char[]>(piece);

@@ -150,8 +150,10 @@ TEST_CASE("a document that eats memory is ended and named") {
 
 TEST_CASE("a worker whose memory grows is replaced before it has to be killed") {
   FlowRun flow;
-  flow.settings.stages.limits.recycle_after = 10'000;
-  constexpr int documents = 3000;  // with 192 KiB each, more than the 512 MiB of one worker
+  flow.settings.stages.limits.recycle_after = 100'000;
+  // With 32 KiB each, more than the 512 MiB of one worker; and few enough between two looks at it, however
+  // seldom the supervisor gets to look on a busy machine.
+  constexpr int documents = 18'000;
   for (int index = 0; index < documents; ++index)
     flow.add(std::to_string(index), "FAULT:keep " + std::to_string(index));
   flow.run();
