@@ -21,7 +21,7 @@ bool is_space(char32_t c) {
 }
 
 bool is_garbled(std::string_view line) {
-  std::size_t characters = 0, unreadable = 0;
+  std::size_t characters = 0, unreadable = 0, letters = 0;
   std::string_view last;
   for (std::size_t at = 0; at < line.size();) {
     const std::size_t start = at;
@@ -33,10 +33,11 @@ bool is_garbled(std::string_view line) {
     if (is_unreadable(c) && character == last) continue;
     ++characters;
     unreadable += is_unreadable(c);
+    letters += is_letter(c);
     last = character;
   }
   return characters >= least_characters && unreadable >= least_unreadable &&
-         unreadable * readable_for_each > characters;
+         unreadable * readable_for_each > characters && (unreadable + letters) * 2 > characters;
 }
 
 }  // namespace

@@ -10,7 +10,8 @@ namespace docmill {
 
 /// Which lines of a page's text, before it is cleaned, cannot be read, counted from 0: at least three
 /// unreadable characters (control characters, U+FFFD, "(cid:12)"), and one of eight, as a font without a map
-/// of its characters gives. A row of the same one counts once. Private use does not count: bullets, rules and
+/// of its characters gives. A row of the same one counts once. A line of mostly digits is a
+/// formula, which recognition reads no better. Private use does not count: bullets, rules and
 /// the parts of brackets have it in good text.
 std::vector<std::size_t> garbled_lines(std::string_view raw);
 

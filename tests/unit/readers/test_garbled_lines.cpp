@@ -40,6 +40,13 @@ TEST_CASE(
   CHECK(garbled_lines("\x02 a \x03 b \x04").empty());  // too short to tell
 }
 
+TEST_CASE("a formula whose signs are unreadable is no garbled line: recognition reads it no better") {
+  CHECK(garbled_lines("8.50 \x01 10\x02"
+                      "20 \x01 T\x02"
+                      "2.7 \x01 e3160/T")
+            .empty());
+}
+
 TEST_CASE("garbled lines leave the text with their words, wherever they stand") {
   std::string text = "one two\nthree four\nfive six\n";
   std::vector<Word> words{word("one", 0),   word("two", 0),   word("three", 20),
