@@ -42,26 +42,31 @@ bool is_garbled(std::string_view line) {
 
 }  // namespace
 
-std::vector<std::size_t> garbled_lines(std::string_view raw) {
-  std::vector<std::size_t> numbers;
-  for (std::size_t at = 0, number = 0; at < raw.size(); ++number) {
-    const auto end = std::min(raw.find('\n', at), raw.size());
-    if (is_garbled(raw.substr(at, end - at))) numbers.push_back(number);
-    at = end + 1;
+std::vector<TextRange> garbled_lines(std::string_view raw) {
+  std::vector<TextRange> ranges;
+  for (std::size_t at = 0; at < raw.size();) {
+    const auto size = std::min(raw.find('\n', at), raw.size() - 1) + 1 - at;
+    const auto line = raw.substr(at, size);
+    if (is_garbled(line)) {
+      const auto begin = clean_text(raw.substr(0, at)).size();
+      ranges.push_back({begin, begin + clean_text(line).size()});
+    }
+    at += size;
   }
-  return numbers;
+  return ranges;
 }
 
-bool leave_out_lines(const std::vector<std::size_t>& numbers, std::string& text, std::vector<Word>& words) {
+bool leave_out(const std::vector<TextRange>& lines, std::string& text, std::vector<Word>& words) {
   const auto placed = place_lines(text, words);
   if (!placed) return false;
   std::string kept_text;
   std::vector<Word> kept_words;
   auto line = placed->begin();
   std::size_t word = 0;
-  for (std::size_t at = 0, number = 0; at < text.size(); ++number) {
+  for (std::size_t at = 0; at < text.size();) {
     const auto end = std::min(text.find('\n', at), text.size());
-    const bool kept = !std::ranges::binary_search(numbers, number);
+    const bool kept = std::ranges::none_of(
+        lines, [at](const TextRange& range) { return range.begin <= at && at < range.end; });
     if (kept) kept_text.append(text, at, end + 1 - at);
     for (; line != placed->end() && line->text_end == end; ++line)
       for (; word < line->words_end; ++word)

@@ -247,13 +247,13 @@ class PdfDocument : public OpenDocument {
 
   /// Recognition then reads what these lines show.
   void leave_out_garbled(Page& page, const std::string& raw) {
-    const auto numbers = garbled_lines(raw);
-    if (numbers.empty()) return;
+    const auto lines = garbled_lines(raw);
+    if (lines.empty()) return;
     auto words = page.words ? std::move(*page.words) : this->words(page);
-    if (leave_out_lines(numbers, page.text, words)) {
+    if (leave_out(lines, page.text, words)) {
       page.origin = Origin::mixed;
-      page.reason += "; " + std::to_string(numbers.size()) +
-                     (numbers.size() == 1 ? " line of it is garbled" : " lines of it are garbled");
+      page.reason += "; " + std::to_string(lines.size()) +
+                     (lines.size() == 1 ? " line of it is garbled" : " lines of it are garbled");
     }
     if (page.words) page.words = std::move(words);
   }

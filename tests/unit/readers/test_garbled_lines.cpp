@@ -2,13 +2,22 @@
 
 #include <catch2/catch.hpp>
 
+#include "base/unicode.hpp"
 #include "readers/garbled_lines.hpp"
 
 using namespace docmill;
 
 namespace {
 
-using Numbers = std::vector<std::size_t>;
+/// The lines of the cleaned text that are garbled.
+std::string garbled_in(const std::string& raw) {
+  std::string all;
+  for (const auto& [begin, end] : garbled_lines(raw)) all += clean_text(raw).substr(begin, end - begin) + "|";
+  return all;
+}
+
+const std::string garbled = "7KH\x03WDULII\x03LV\x03YDOLG\x03IURP\x03-XQH";
+const std::string cleaned = "7KHWDULIILVYDOLGIURP-XQH";
 
 Word word(std::string text, double top) {
   Word word;
@@ -26,11 +35,10 @@ std::string words_of(const std::vector<Word>& words) {
 }  // namespace
 
 TEST_CASE("a line of a font without a map of its characters is garbled, its neighbours are not") {
-  CHECK(garbled_lines("Tariffs and fees\n7KH\x03WDULII\x03LV\x03YDOLG\x03IURP\x03-XQH\nIssued in March\n") ==
-        Numbers{1});
-  CHECK(garbled_lines("(cid:44)(cid:81)(cid:86)(cid:88)(cid:85)(cid:72)(cid:71)(cid:3)\nIssued in March") ==
-        Numbers{0});
-  CHECK(garbled_lines("\uFFFDn\uFFFDured \uFFFD\uFFFDm\n\nIssued\n") == Numbers{0});
+  CHECK(garbled_in("Tariffs and fees\n" + garbled + "\nIssued in March\n") == cleaned + "\n|");
+  const std::string glyphs = "(cid:44)(cid:81)(cid:86)(cid:88)(cid:85)(cid:72)(cid:71)(cid:3)";
+  CHECK(garbled_in(glyphs + "\nIssued in March") == glyphs + "\n|");
+  CHECK(garbled_in("\uFFFDn\uFFFDured \uFFFD\uFFFDm\n\nIssued\n") == "\uFFFDn\uFFFDured \uFFFD\uFFFDm\n|");
 }
 
 TEST_CASE(
@@ -47,19 +55,27 @@ TEST_CASE("a formula whose signs are unreadable is no garbled line: recognition 
             .empty());
 }
 
+TEST_CASE("garbled lines are found where they stand in the cleaned text, which breaks and drops characters") {
+  CHECK(garbled_in("Tariffs\r\n\uFB01nes\n" + garbled + "\nIssued") == cleaned + "\n|");
+  CHECK(garbled_in(garbled + "\r3OXV\x03IHH\nIssued\n" + garbled) ==
+        cleaned + "\n3OXVIHH\n|" + cleaned + "|");
+  CHECK(garbled_in(garbled + "\u0085\nIssued\n" + garbled) == cleaned + "\n\n|" + cleaned + "|");
+}
+
 TEST_CASE("garbled lines leave the text with their words, wherever they stand") {
   std::string text = "one two\nthree four\nfive six\n";
   std::vector<Word> words{word("one", 0),   word("two", 0),   word("three", 20),
                           word("four", 20), word("five", 40), word("six", 40)};
-  const Numbers number = GENERATE(Numbers{0}, Numbers{1}, Numbers{2}, Numbers{0, 1, 2}, Numbers{0, 2});
-  REQUIRE(leave_out_lines(number, text, words));
-  const auto kept = [&](std::size_t line) {
-    return std::find(number.begin(), number.end(), line) == number.end();
-  };
-  const std::string lines[] = {"one two", "three four", "five six"};
+  const TextRange first{0, 8}, second{8, 19}, third{19, 28};
+  using Ranges = std::vector<TextRange>;
+  const Ranges left_out = GENERATE_COPY(Ranges{first}, Ranges{second}, Ranges{third},
+                                        Ranges{first, second, third}, Ranges{first, third});
+  REQUIRE(leave_out(left_out, text, words));
+  const std::pair<TextRange, std::string> lines[] = {
+      {first, "one two"}, {second, "three four"}, {third, "five six"}};
   std::string left, left_words;
-  for (std::size_t line = 0; line < 3; ++line)
-    if (kept(line)) left += lines[line] + "\n", left_words += lines[line] + " ";
+  for (const auto& [range, line] : lines)
+    if (std::ranges::find(left_out, range) == left_out.end()) left += line + "\n", left_words += line + " ";
   CHECK(text == left);
   CHECK(words_of(words) == left_words);
 }
@@ -67,7 +83,7 @@ TEST_CASE("garbled lines leave the text with their words, wherever they stand") 
 TEST_CASE("where the words do not spell the text, nothing is left out") {
   std::string text = "one two\nthree four\n";
   std::vector<Word> words{word("one", 0), word("other", 0)};
-  CHECK_FALSE(leave_out_lines({1}, text, words));
+  CHECK_FALSE(leave_out({{8, 19}}, text, words));
   CHECK(text == "one two\nthree four\n");
   CHECK(words.size() == 2);
 }
