@@ -4,37 +4,25 @@
 #include <iterator>
 
 #include "base/unicode.hpp"
-#include "readers/glyph_number.hpp"
 #include "readers/placed_lines.hpp"
+#include "readers/raw_character.hpp"
 
 namespace docmill {
 namespace {
 
 constexpr std::size_t least_unreadable = 3, least_characters = 8, readable_for_each = 8;
 
-bool is_unreadable(char32_t c) {
-  return c == 0xFFFD || c < 0x20 || (c >= 0x7F && c < 0xA0);
-}
-
-bool is_space(char32_t c) {
-  return c == ' ' || (c >= 0x09 && c <= 0x0D);
-}
-
 bool is_garbled(std::string_view line) {
   std::size_t characters = 0, unreadable = 0, letters = 0;
   std::string_view last;
   for (std::size_t at = 0; at < line.size();) {
-    const std::size_t start = at;
-    const auto glyph = glyph_number(line.substr(at));
-    const char32_t c = glyph == 0 ? next_code_point(line, at) : U'\uFFFD';
-    at += glyph;
-    if (is_space(c)) continue;
-    const auto character = line.substr(start, at - start);
-    if (is_unreadable(c) && character == last) continue;
+    const auto character = next_raw_character(line, at);
+    const bool space = character.code_point <= ' ' && !character.unreadable;
+    if (space || (character.unreadable && character.text == last)) continue;
     ++characters;
-    unreadable += is_unreadable(c);
-    letters += is_letter(c);
-    last = character;
+    unreadable += character.unreadable;
+    letters += is_letter(character.code_point);
+    last = character.text;
   }
   return characters >= least_characters && unreadable >= least_unreadable &&
          unreadable * readable_for_each > characters && (unreadable + letters) * 2 > characters;

@@ -5,7 +5,7 @@
 #include "base/error.hpp"
 #include "base/unicode.hpp"
 #include "readers/garbled_text.hpp"
-#include "readers/glyph_number.hpp"
+#include "readers/raw_character.hpp"
 
 namespace docmill {
 namespace {
@@ -38,8 +38,8 @@ bool white_space(char32_t c) {
   return c <= ' ' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B);
 }
 
-bool unreadable(char32_t c) {
-  return c == 0xFFFD || (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000 || (c >= 0x7F && c < 0xA0);
+bool private_use(char32_t c) {
+  return (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
 }
 
 }  // namespace
@@ -47,17 +47,11 @@ bool unreadable(char32_t c) {
 TextQuality judge_text(std::string_view text) {
   TextQuality quality;
   for (std::size_t at = 0; at < text.size();) {
-    if (const auto size = glyph_number(text.substr(at)); size != 0) {
-      quality.characters += size;
-      quality.unreadable += size;
-      at += size;
-      continue;
-    }
-    const char32_t c = next_code_point(text, at);
-    const bool control = c < 0x20 && (c < 0x09 || c > 0x0D);
-    if (white_space(c) && !control) continue;
-    ++quality.characters;
-    quality.unreadable += control || unreadable(c);
+    const auto character = next_raw_character(text, at);
+    if (white_space(character.code_point) && !character.unreadable) continue;
+    const std::size_t count = character.glyph ? character.text.size() : 1;
+    quality.characters += count;
+    if (character.unreadable || private_use(character.code_point)) quality.unreadable += count;
   }
   quality.garbling = find_garbling(text);
   return quality;

@@ -262,11 +262,11 @@ void DocumentWork::recognise(uint32_t place, ActivitySlot& activity) {
     work.ocr_problems.push_back(*problem);
   else
     guarded(work.ocr_problems, Stage::ocr, number, Code::recognition_failed,
-            [&] { recognise(work, deadline, activity); });
+            [&] { fill_from_picture(work, deadline, activity); });
   work.ocr_time = thread_cpu_time() - begun;
 }
 
-void DocumentWork::recognise(PageWork& work, Deadline deadline, ActivitySlot& activity) {
+void DocumentWork::fill_from_picture(PageWork& work, Deadline deadline, ActivitySlot& activity) {
   const auto number = work.page.number;
   auto options = stages_.settings.recognition;
   const bool again = !needs_recognition(work.page, options);

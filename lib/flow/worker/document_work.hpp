@@ -64,7 +64,7 @@ class DocumentWork {
   void plan_record_pages();
   bool wants_picture(const Page& page) const;
   void finish_thumbnail(ResultFrame& result);
-  void recognise(PageWork& work, Deadline deadline, ActivitySlot& activity);
+  void fill_from_picture(PageWork& work, Deadline deadline, ActivitySlot& activity);
   void assemble();
   void judge();
   PageCounts count_pages() const;
