@@ -1,57 +1,24 @@
-#include <algorithm>
-#include <cmath>
 #include <map>
 #include <mutex>
 #include <optional>
 
 #include "base/error.hpp"
-#include "base/pool.hpp"
 #include "base/unicode.hpp"
 #include "formats/pdf_attachments.hpp"
-#include "formats/pdf_light_fonts.hpp"
 #include "formats/pdf_mentions.hpp"
-#include "formats/pdf_structure.hpp"
+#include "readers/displayed_words.hpp"
 #include "readers/garbled_lines.hpp"
 #include "readers/pdf_date.hpp"
 #include "readers/pdf_form.hpp"
-#include "readers/pdf_layout.hpp"
+#include "readers/pdf_handles.hpp"
 #include "readers/pdf_origin.hpp"
-#include "readers/poppler_document.hpp"
+#include "readers/pdf_page_layouts.hpp"
+#include "readers/pdf_page_pictures.hpp"
 #include "readers/readers.hpp"
 #include "readers/reading_order.hpp"
 
 namespace docmill {
 namespace {
-
-/// Tesseract takes no more pixels a side.
-constexpr double longest_side = 32'767;
-/// Print is not legible on coarser pictures.
-constexpr double least_dpi = 72;
-
-/// Lighter fonts save more than half of the time on a manual. Letters of a few pages gain less than looking
-/// for the fonts costs; scans, which have more bytes a page, gain nothing and would be held twice for a
-/// while.
-bool worth_lightening(std::size_t bytes, int pages) {
-  return pages >= 10 && bytes <= (32u << 20) && bytes / static_cast<std::size_t>(pages) <= 40'000;
-}
-
-/// poppler and libqpdf keep what they have loaded of each page: after so many loads a handle is given up. A
-/// new poppler handle walks the page tree up to the page it is asked for, so that fewer would cost time.
-constexpr unsigned most_loads(const PopplerDocument&) {
-  return 400;
-}
-constexpr unsigned most_loads(const PdfStructure&) {
-  return 50;
-}
-
-/// What `work` gives with a handle of the pool.
-template <class Handle, class Work>
-auto with(Pool<Handle>& pool, Work work) {
-  auto handle = pool.take();
-  auto result = work(*handle);
-  if (handle->loads() >= most_loads(*handle)) handle.discard();
-  return result;
-}
 
 /// Titles and names come with line breaks and padding.
 std::string one_line(std::string_view text) {
@@ -67,27 +34,23 @@ std::string one_line(std::string_view text) {
   return line;
 }
 
-struct Opened {
-  std::unique_ptr<PopplerDocument> document;
-  std::string password;
-};
-
-Opened open_with_passwords(const SharedBytes& bytes, const std::vector<std::string>& passwords) {
-  std::vector<std::string> candidates{""};
-  candidates.insert(candidates.end(), passwords.begin(), passwords.end());
-  for (std::size_t i = 0;; ++i) {
-    try {
-      return {std::make_unique<PopplerDocument>(bytes, candidates[i]), candidates[i]};
-    } catch (const Error& error) {
-      if (error.code != Code::encrypted || i + 1 == candidates.size()) throw;
-    }
-  }
-}
-
 class PdfDocument : public OpenDocument {
  public:
   PdfDocument(SharedBytes bytes, const OpenOptions& options)
-      : PdfDocument{bytes, options, open_with_passwords(bytes, options.passwords)} {}
+      : options_{options},
+        has_attachments_{PdfAttachments::possible(bytes->view())},
+        handles_{std::move(bytes), options.passwords, options.max_inflated} {
+    bool repaired = false;
+    const int pages = handles_.with_text([&](const PopplerDocument& document) {
+      take_facts(document);
+      repaired = document.repaired();
+      return document.pages();
+    });
+    pages_ = limit_pages(static_cast<uint64_t>(pages), options_, facts_);
+    add_interactive_parts();
+    if (!repaired) handles_.lighten(pages);
+    if (options_.layout) layouts_.emplace(handles_, pages_);
+  }
 
   Facts facts() const override { return facts_; }
   uint32_t pages() const override { return pages_; }
@@ -96,7 +59,7 @@ class PdfDocument : public OpenDocument {
     check(number);
     Page page;
     page.number = number;
-    const auto raw = with(texts_, [&](const PopplerDocument& document) {
+    const auto raw = handles_.with_text([&](const PopplerDocument& document) {
       const auto frame = document.frame(number);
       page.width = quantise_points(frame.width);
       page.height = quantise_points(frame.height);
@@ -115,16 +78,16 @@ class PdfDocument : public OpenDocument {
     if (has_text) page.text = clean_text(raw);
     if (options.words) page.words = has_text ? words(page) : std::vector<Word>{};
     if (has_text && quality.unreadable > 0) leave_out_garbled(page, raw);
-    if (options_.layout && has_text) keep_structure(page);
+    if (layouts_ && has_text) layouts_->make(page);
     return page;
   }
 
   PageStructure structure(uint32_t number) override {
     check(number);
-    if (!options_.layout) return {};
-    if (auto kept = take_structure(number)) return std::move(*kept);
+    if (!layouts_) return {};
+    if (auto made = layouts_->take(number)) return std::move(*made);
     read(number, {});
-    return take_structure(number).value_or(PageStructure{});
+    return layouts_->take(number).value_or(PageStructure{});
   }
 
   uint64_t picture_pixels(uint32_t number) const override {
@@ -136,7 +99,7 @@ class PdfDocument : public OpenDocument {
   /// The files attached to it.
   void extract(MemberSink& sink) override {
     if (!has_attachments_) return;
-    PdfAttachments attachments{bytes_, password_, pages_};
+    PdfAttachments attachments{handles_.bytes(), handles_.password(), pages_};
     for (std::size_t i = 0; i < attachments.files().size(); ++i) {
       const auto& file = attachments.files()[i];
       if (!sink.begin({file.name, iso_date(file.modified)})) return;
@@ -149,26 +112,14 @@ class PdfDocument : public OpenDocument {
 
   Image image(uint32_t number, const ImageOptions& options) override {
     check(number);
-    std::string too_large;
-    if (auto picture = embedded_picture(number, too_large)) return std::move(*picture);
-    return with(originals_, [&](const PopplerDocument& document) {
-      const auto frame = document.frame(number);
-      if (frame.width <= 0 || frame.height <= 0)
-        throw Error{Stage::ingest, Code::damaged, "the page has no size", "", number};
-      const double dpi = fitting_dpi(frame, options.dpi, number);
-      auto image = document.render(number, dpi);
-      if (!too_large.empty() || dpi < options.dpi)
-        image.set_reduction((too_large.empty() ? "" : too_large + ": ") + "the page was drawn at " +
-                            std::to_string(std::lround(dpi)) + " dpi; raise --max-pixels");
-      return image;
-    });
+    return page_picture(handles_, number, options, options_.max_pixels);
   }
 
   /// What libqpdf cannot read has none.
   bool has_hidden_layer(uint32_t number) override {
     try {
       const auto drawing =
-          with(structures_, [&](PdfStructure& structure) { return structure.drawing(number); });
+          handles_.with_structure([&](PdfStructure& structure) { return structure.drawing(number); });
       return drawing.invisible_text && !drawing.visible_text && drawing.pictures > 0;
     } catch (const Error&) {
       return false;
@@ -176,17 +127,8 @@ class PdfDocument : public OpenDocument {
   }
 
  private:
-  PdfDocument(const SharedBytes& bytes, const OpenOptions& options, Opened opened)
-      : bytes_{bytes},
-        file_size_{bytes->size()},
-        options_{options},
-        password_{opened.password},
-        structures_{
-            [this] { return std::make_unique<PdfStructure>(bytes_, password_, options_.max_inflated); }},
-        originals_{[this] { return std::make_unique<PopplerDocument>(bytes_, password_, file_size_); }},
-        texts_{[this] { return std::make_unique<PopplerDocument>(bytes_, password_); }} {
-    auto& document = *opened.document;
-    has_attachments_ = PdfAttachments::possible(bytes->view()) || document.has_embedded_files();
+  void take_facts(const PopplerDocument& document) {
+    has_attachments_ = has_attachments_ || document.has_embedded_files();
     facts_.media_type = "application/pdf";
     facts_.title = one_line(document.info("Title"));
     facts_.author = one_line(document.info("Author"));
@@ -195,23 +137,23 @@ class PdfDocument : public OpenDocument {
     if (document.repaired())
       facts_.problems.push_back(
           {Stage::ingest, 0, Code::damaged, "the cross-reference table was damaged and was rebuilt", {}});
-    pages_ = limit_pages(static_cast<uint64_t>(document.pages()), options, facts_);
-    add_interactive_parts(document);
-    if (document.repaired() || !worth_lightening(bytes->size(), document.pages()) ||
-        !lighten(document.pages()))
-      texts_.give_back(std::move(opened.document));
   }
 
   /// What libqpdf cannot read of a damaged file is left out: the text matters more.
-  void add_interactive_parts(const PopplerDocument& document) {
-    const auto mentions = find_mentions(bytes_->view(), options_.max_inflated);
+  void add_interactive_parts() {
+    const auto mentions = find_mentions(handles_.bytes()->view(), options_.max_inflated);
     try {
       if (mentions.form)
-        add_form(facts_, with(structures_, [&](PdfStructure& structure) { return structure.form(pages_); }));
+        add_form(facts_,
+                 handles_.with_structure([&](PdfStructure& structure) { return structure.form(pages_); }));
       if (mentions.annotations)
-        add_annotations(
-            facts_, with(structures_, [&](PdfStructure& structure) { return structure.annotations(pages_); }),
-            [&](uint32_t page) { return document.words(page); });
+        add_annotations(facts_, handles_.with_structure([&](PdfStructure& structure) {
+          return structure.annotations(pages_);
+        }),
+                        [&](uint32_t page) {
+                          return handles_.with_text(
+                              [&](const PopplerDocument& document) { return document.words(page); });
+                        });
     } catch (const Error&) {
     }
   }
@@ -258,17 +200,6 @@ class PdfDocument : public OpenDocument {
     if (page.words) page.words = std::move(words);
   }
 
-  bool lighten(int pages) {
-    auto light = lighten_fonts(bytes_->view(), options_.max_inflated);
-    if (!light) return false;
-    auto bytes = std::make_shared<const Bytes>(std::move(*light));
-    auto document = std::make_unique<PopplerDocument>(bytes, password_);
-    if (document->repaired() || document->pages() != pages) return false;
-    bytes_ = std::move(bytes);
-    texts_.give_back(std::move(document));
-    return true;
-  }
-
   void check(uint32_t number) const {
     if (number == 0 || number > pages_)
       throw Error{Stage::ingest, Code::internal, "no such page", "", number};
@@ -278,12 +209,12 @@ class PdfDocument : public OpenDocument {
   /// lost.
   PageDrawing drawing(uint32_t number) {
     try {
-      return with(structures_, [&](PdfStructure& structure) { return structure.drawing(number); });
+      return handles_.with_structure([&](PdfStructure& structure) { return structure.drawing(number); });
     } catch (const Error& error) {
       if (error.code != Code::damaged) throw;
     }
-    if (with(originals_,
-             [&](const PopplerDocument& document) { return document.render(number, 30).uniform(); }))
+    if (handles_.with_original(
+            [&](const PopplerDocument& document) { return document.render(number, 30).uniform(); }))
       throw Error{Stage::ingest, Code::damaged, "the page's content is damaged", "", number};
     PageDrawing drawing;
     drawing.paths = true;
@@ -291,14 +222,9 @@ class PdfDocument : public OpenDocument {
   }
 
   std::vector<Word> words(const Page& page) {
-    auto words = with(texts_, [&](const PopplerDocument& document) { return document.words(page.number); });
-    for (auto& word : words) word.text = clean_text(word.text);
-    // Unlike text(), poppler's list holds what lies outside the page.
-    std::erase_if(words, [&](const Word& word) {
-      const auto& box = word.box;
-      return word.text.empty() || box.x1 <= 0 || box.y1 <= 0 || box.x0 >= page.width || box.y0 >= page.height;
-    });
-    return words;
+    auto words =
+        handles_.with_text([&](const PopplerDocument& document) { return document.words(page.number); });
+    return displayed_words(std::move(words), page.width, page.height);
   }
 
   void keep_pixels(const Page& page, const PageDrawing& drawing) {
@@ -309,102 +235,13 @@ class PdfDocument : public OpenDocument {
     pixels_of_pages_[page.number] = pixels;
   }
 
-  /// Made while the page's words are at hand, and held until it is asked for.
-  void keep_structure(const Page& page) {
-    const auto& facts = layout_facts();
-    const auto sampled = sampled_words_.find(page.number);
-    const auto words = sampled != sampled_words_.end() ? sampled->second
-                                                       : layout_words(page.number, page.width, page.height);
-    std::vector<Rule> rules;
-    try {
-      rules = with(structures_, [&](PdfStructure& structure) { return structure.rules(page.number); });
-    } catch (const Error&) {  // poppler may read what libqpdf cannot: words alone tell tables, too
-    }
-    auto structure = lay_out(page.number, page.text, page.width, words, rules, facts);
-    const std::lock_guard lock{mutex_};
-    structures_of_pages_[page.number] = std::move(structure);
-  }
-
-  std::optional<PageStructure> take_structure(uint32_t number) {
-    const std::lock_guard lock{mutex_};
-    auto found = structures_of_pages_.extract(number);
-    return found ? std::optional{std::move(found.mapped())} : std::nullopt;
-  }
-
-  std::vector<LayoutWord> layout_words(uint32_t number, double width, double height) {
-    auto words = with(texts_, [&](const PopplerDocument& document) { return document.layout_words(number); });
-    for (auto& word : words) word.text = clean_text(word.text);
-    std::erase_if(words, [&](const LayoutWord& word) {
-      const auto& box = word.box;
-      return word.text.empty() || box.x1 <= 0 || box.y1 <= 0 || box.x0 >= width || box.y0 >= height;
-    });
-    return words;
-  }
-
-  /// Found by whoever asks first; the others wait.
-  const LayoutFacts& layout_facts() {
-    std::call_once(layout_once_, [this] {
-      std::vector<std::vector<LayoutWord>> pages;
-      for (const uint32_t number : sample_pages(pages_)) {
-        const auto frame =
-            with(texts_, [&](const PopplerDocument& document) { return document.frame(number); });
-        pages.push_back(layout_words(number, frame.width, frame.height));
-      }
-      layout_facts_.fonts = profile_fonts(pages);
-      std::size_t index = 0;
-      for (const uint32_t number : sample_pages(pages_)) sampled_words_[number] = std::move(pages[index++]);
-      try {
-        layout_facts_.outline =
-            with(structures_, [](PdfStructure& structure) { return structure.outline(); });
-      } catch (const Error&) {  // a damaged outline costs no text
-      }
-    });
-    return layout_facts_;
-  }
-
-  /// Nothing when the page is to be drawn; `too_large` then says whether that is for its size.
-  std::optional<Image> embedded_picture(uint32_t number, std::string& too_large) {
-    try {
-      return with(structures_, [&](PdfStructure& structure) {
-        return structure.whole_page_picture(number, options_.max_pixels);
-      });
-    } catch (const PictureTooLarge& error) {
-      if (!error.row_by_row) throw Error{error.stage, error.code, error.message, error.hint, number};
-      too_large = error.message;
-      return std::nullopt;
-    } catch (const Error& error) {
-      if (error.code == Code::too_large) throw;
-      return std::nullopt;  // poppler may read what libqpdf cannot
-    }
-  }
-
-  /// The wished resolution, or as much as the limits on pixels allow.
-  double fitting_dpi(const PopplerDocument::PageFrame& frame, int wished, uint32_t number) const {
-    const double by_area = 72 * std::sqrt(double(options_.max_pixels) / (frame.width * frame.height));
-    const double by_side = 72 * longest_side / std::max(frame.width, frame.height);
-    const double dpi = std::floor(std::min({double(wished), by_area, by_side}));
-    if (dpi < std::min(least_dpi, double(wished)))
-      throw Error{Stage::ingest, Code::too_large,
-                  "a page of " + std::to_string(std::lround(frame.width)) + " x " +
-                      std::to_string(std::lround(frame.height)) + " points",
-                  "raise --max-pixels", number};
-    return dpi;
-  }
-
-  SharedBytes bytes_;      ///< the file, and past its end perhaps lighter fonts for text extraction
-  std::size_t file_size_;  ///< as it came: what is drawn needs the true fonts
   OpenOptions options_;
-  std::string password_;
+  bool has_attachments_;  ///< or perhaps
+  PdfHandles handles_;
   Facts facts_;
   uint32_t pages_ = 0;
-  bool has_attachments_ = false;  ///< or perhaps
-  Pool<PdfStructure> structures_;
-  Pool<PopplerDocument> originals_, texts_;
-  std::once_flag layout_once_;
-  LayoutFacts layout_facts_;
-  std::map<uint32_t, std::vector<LayoutWord>> sampled_words_;  ///< of the pages that tell the fonts
-  mutable std::mutex mutex_;                                   ///< guards the next two
-  std::map<uint32_t, PageStructure> structures_of_pages_;
+  std::optional<PdfPageLayouts> layouts_;         ///< with OpenOptions::layout
+  mutable std::mutex mutex_;                      ///< guards the next
   std::map<uint32_t, uint64_t> pixels_of_pages_;  ///< of those with pictures
 };
 
