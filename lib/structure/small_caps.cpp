@@ -73,14 +73,12 @@ bool SmallCaps::has_word(const std::string& lower) {
         if (is_letter(c)) {
           append_utf8(word, c);
         } else if (!word.empty()) {
-          if (count_line(word).upper <= 1 && count_code_points(word) > 1) words_.push_back(to_lower(word));
+          if (count_line(word).upper <= 1 && count_code_points(word) > 1) words_.insert(to_lower(word));
           word.clear();
         }
       }
-    std::sort(words_.begin(), words_.end());
-    words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
   }
-  return std::binary_search(words_.begin(), words_.end(), lower);
+  return words_.contains(lower);
 }
 
 std::string SmallCaps::healed(const std::string& heading) {

@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "model/document.hpp"
@@ -18,8 +19,8 @@ class SmallCaps {
   bool has_word(const std::string& lower);
 
   const std::vector<Page>& pages_;
-  std::vector<std::string>
-      words_;  ///< of the document but those in capitals, in lower case, sorted; read when needed
+  /// Of the document but those in capitals, in lower case; read when needed.
+  std::unordered_set<std::string> words_;
   bool read_ = false;
 };
 
