@@ -170,9 +170,13 @@ void check_round_trip(Report& report) {
         slower_recognition);
     say(test.openmp_left_out, "a page is recognised on one thread (override GOMP_parallel is active)",
         slower_recognition);
+    constexpr const char* slower_reading = "reading is slower; the program was linked without its overrides";
     say(test.colours_left_out,
-        "text is read without colour transforms (override cmsCreateTransform is active)",
-        "reading is slower; the program was linked without its overrides");
+        "text is read without colour transforms (override cmsCreateTransform is active)", slower_reading);
+    say(test.inflated_fast, "PDF streams are inflated by zlib (override Stream::addFilters is active)",
+        slower_reading);
+    say(test.fonts_shared, "PDF fonts are read once for all pages (override GfxResources is active)",
+        slower_reading);
   } catch (const std::exception& error) {
     report.bad("the round trip", error.what());
   }

@@ -44,6 +44,8 @@ SelfTest self_test(const std::string& theme_file) {
           .line_pictures_kept = after.line_pictures > before.line_pictures,
           .colours_left_out = is_own("cmsCreateTransform"),
           .lines_found_fast = is_own("pixOpenBrick"),
+          .inflated_fast = is_own("_ZN6Stream10addFiltersEP4Dicti"),
+          .fonts_shared = is_own("_ZNK12GfxResources12doLookupFontEPKc"),
           .openmp_left_out = ::dlsym(RTLD_DEFAULT, "GOMP_parallel") == nullptr || is_own("GOMP_parallel")};
 }
 

@@ -10,6 +10,8 @@ struct SelfTest {
   bool line_pictures_kept = false;  ///< the override of pixWriteMem is active
   bool colours_left_out = false;    ///< the libraries find this program's own cmsCreateTransform
   bool lines_found_fast = false;    ///< ... its own pixOpenBrick
+  bool inflated_fast = false;       ///< ... its own Stream::addFilters
+  bool fonts_shared = false;        ///< ... its own GfxResources::doLookupFont
   bool openmp_left_out = false;     ///< ... its own GOMP_parallel, or use no OpenMP
 };
 /// Takes about half a second. Throws Error when a part fails altogether.

@@ -7,7 +7,7 @@ if(DOCMILL_NATIVE_TESSERACT)
   execute_process(COMMAND ${PROJECT_SOURCE_DIR}/scripts/build-native-tesseract ${native_tesseract} COMMAND_ERROR_IS_FATAL ANY)
   set(ENV{PKG_CONFIG_PATH} "${native_tesseract}/lib/pkgconfig:$ENV{PKG_CONFIG_PATH}")
 endif()
-foreach(name poppler-cpp tesseract lept libqpdf tbb yaml-cpp spdlog re2 icu-uc uchardet gumbo freetype2 libcrypto libssl gmime-3.0 libgsf-1
+foreach(name poppler poppler-cpp zlib tesseract lept libqpdf tbb yaml-cpp spdlog re2 icu-uc uchardet gumbo freetype2 libcrypto libssl gmime-3.0 libgsf-1
     libarchive hiredis libseccomp libzip libzstd pugixml sqlite3)
   string(MAKE_C_IDENTIFIER ${name} id)
   pkg_check_modules(${id} REQUIRED IMPORTED_TARGET ${name})

@@ -2,15 +2,9 @@
 // only from an object linked into the program itself and with default visibility.
 #include "overrides/overrides.hpp"
 
-#include <atomic>
-
 #include <leptonica/allheaders.h>
 
-namespace {
-
-std::atomic<uint64_t> line_pictures{0}, colour_transforms{0};
-
-}  // namespace
+#include "overrides/calls.hpp"
 
 extern "C" {
 
@@ -18,7 +12,7 @@ extern "C" {
 /// again, a seventh of the time of recognition. This one writes Leptonica's plain form whatever `format`
 /// says; pixReadMem() knows it by its first bytes. Code of our own that wants PNG calls pixWriteMemPng().
 [[gnu::visibility("default")]] l_ok pixWriteMem(l_uint8** data, size_t* size, PIX* pix, l_int32 /*format*/) {
-  line_pictures.fetch_add(1, std::memory_order_relaxed);
+  docmill::count(docmill::calls().line_pictures);
   return pixWriteMemSpix(data, size, pix);
 }
 
@@ -30,7 +24,7 @@ extern "C" {
                                                         void* /*output_profile*/, uint32_t /*output_format*/,
                                                         uint32_t /*intent*/, uint32_t /*flags*/);
 void* cmsCreateTransform(void*, uint32_t, void*, uint32_t, uint32_t, uint32_t) {
-  colour_transforms.fetch_add(1, std::memory_order_relaxed);
+  docmill::count(docmill::calls().colour_transforms);
   return nullptr;
 }
 
@@ -38,8 +32,17 @@ void* cmsCreateTransform(void*, uint32_t, void*, uint32_t, uint32_t, uint32_t) {
 
 namespace docmill {
 
+Calls& calls() {
+  static Calls calls;
+  return calls;
+}
+
 OverrideCalls override_calls() {
-  return {line_pictures.load(std::memory_order_relaxed), colour_transforms.load(std::memory_order_relaxed)};
+  const auto& all = calls();
+  return {.line_pictures = all.line_pictures,
+          .colour_transforms = all.colour_transforms,
+          .inflated_streams = all.inflated_streams,
+          .shared_fonts = all.shared_fonts};
 }
 
 }  // namespace docmill

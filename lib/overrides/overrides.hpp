@@ -8,6 +8,8 @@ namespace docmill {
 struct OverrideCalls {
   uint64_t line_pictures;      ///< pixWriteMem: libtesseract storing a line of text
   uint64_t colour_transforms;  ///< cmsCreateTransform: poppler setting up a colour space
+  uint64_t inflated_streams;   ///< Stream::addFilters: poppler beginning to read a compressed stream
+  uint64_t shared_fonts;       ///< GfxResources: poppler asking for a font that is there already
 };
 OverrideCalls override_calls();
 

@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "base/bytes.hpp"
+#include "base/error.hpp"
 #include "ocr/engine.hpp"
 #include "readers/reader.hpp"
 #include "text_picture.hpp"
@@ -44,8 +45,12 @@ void print_document(const std::string& path) {
   const auto document = open_document(read_file(path, 100'000'000), path, {});
   for (uint32_t number = 1; number <= document->pages(); ++number) {
     const std::string name = path + ":" + std::to_string(number);
-    print_text(name, document->read(number, {}).text);
-    print_shades(name, document->image(number, {.dpi = 50}));
+    try {
+      print_text(name, document->read(number, {}).text);
+      print_shades(name, document->image(number, {.dpi = 50}));
+    } catch (const Error& error) {
+      print_text(name, error.what());
+    }
   }
 }
 
@@ -59,8 +64,9 @@ int main(int count, char** arguments) {
   for (int i = 1; i < count; ++i) print_document(arguments[i]);
 #ifdef WITH_OVERRIDES
   const auto calls = override_calls();
-  std::printf("calls\t%lu\t%lu\n", calls.line_pictures, calls.colour_transforms);
+  std::printf("calls\t%lu\t%lu\t%lu\t%lu\n", calls.line_pictures, calls.colour_transforms,
+              calls.inflated_streams, calls.shared_fonts);
 #else
-  std::printf("calls\t0\t0\n");
+  std::printf("calls\t0\t0\t0\t0\n");
 #endif
 }
