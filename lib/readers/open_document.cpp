@@ -5,7 +5,7 @@
 #include "base/error.hpp"
 #include "formats/image.hpp"
 #include "readers/archive_stream.hpp"
-#include "readers/poppler_document.hpp"
+#include "readers/poppler_renderer.hpp"
 #include "readers/readers.hpp"
 #include "readers/unsupported.hpp"
 

@@ -5,12 +5,25 @@
 
 namespace docmill {
 
-void PdfPageLayouts::make(const Page& page) {
-  const auto& facts = this->facts();
-  const auto sampled = sampled_words_.find(page.number);
-  const auto words =
-      sampled != sampled_words_.end() ? sampled->second : this->words(page.number, page.width, page.height);
-  auto structure = lay_out(page.number, page.text, page.width, words, rules(page.number), facts);
+namespace {
+
+std::vector<LayoutWord> words_of(const ShownPage& shown) {
+  return displayed_words(shown.layout_words(), shown.width, shown.height);
+}
+
+}  // namespace
+
+ShownPage PdfPageLayouts::show(uint32_t number) {
+  facts();
+  {
+    const std::lock_guard lock{mutex_};
+    if (auto sampled = sampled_.extract(number)) return std::move(sampled.mapped());
+  }
+  return handles_.with_text([&](const PopplerText& document) { return document.page(number); });
+}
+
+void PdfPageLayouts::make(const Page& page, const ShownPage& shown) {
+  auto structure = lay_out(page.number, page.text, page.width, words_of(shown), rules(page.number), facts());
   const std::lock_guard lock{mutex_};
   made_[page.number] = std::move(structure);
 }
@@ -19,12 +32,6 @@ std::optional<PageStructure> PdfPageLayouts::take(uint32_t number) {
   const std::lock_guard lock{mutex_};
   auto found = made_.extract(number);
   return found ? std::optional{std::move(found.mapped())} : std::nullopt;
-}
-
-std::vector<LayoutWord> PdfPageLayouts::words(uint32_t number, double width, double height) {
-  auto words =
-      handles_.with_text([&](const PopplerDocument& document) { return document.layout_words(number); });
-  return displayed_words(std::move(words), width, height);
 }
 
 /// poppler may read what libqpdf cannot: words alone tell tables, too.
@@ -43,15 +50,16 @@ const LayoutFacts& PdfPageLayouts::facts() {
 }
 
 void PdfPageLayouts::find_facts() {
-  const auto sample = sample_pages(pages_);
-  std::vector<std::vector<LayoutWord>> pages;
-  for (const uint32_t number : sample) {
-    const auto frame =
-        handles_.with_text([&](const PopplerDocument& document) { return document.frame(number); });
-    pages.push_back(words(number, frame.width, frame.height));
+  std::vector<std::vector<LayoutWord>> words;
+  for (const uint32_t number : sample_pages(pages_)) {
+    try {
+      auto shown = handles_.with_text([&](const PopplerText& document) { return document.page(number); });
+      words.push_back(words_of(shown));
+      sampled_.emplace(number, std::move(shown));
+    } catch (const Error&) {  // whoever reads the page says so
+    }
   }
-  facts_.fonts = profile_fonts(pages);
-  for (std::size_t i = 0; i < sample.size(); ++i) sampled_words_[sample[i]] = std::move(pages[i]);
+  facts_.fonts = profile_fonts(words);
   try {
     facts_.outline = handles_.with_structure([](PdfStructure& structure) { return structure.outline(); });
   } catch (const Error&) {  // a damaged outline costs no text

@@ -10,20 +10,21 @@
 
 namespace docmill {
 
-/// Headings and tables of a PDF's pages, made where a page is read and held until they are asked for.
-/// Thread-safe.
+/// Headings and tables of a PDF's pages, made where a page is read and held until they are asked for. They
+/// are judged by the fonts of the whole document, which some of its pages tell. Thread-safe.
 class PdfPageLayouts {
  public:
   /// `handles` must outlive it. It looks at the first `pages` pages.
   PdfPageLayouts(PdfHandles& handles, uint32_t pages) : handles_{handles}, pages_{pages} {}
 
+  /// The page as shown: kept where it was already read for its fonts.
+  ShownPage show(uint32_t number);
   /// Of a page whose text is cleaned.
-  void make(const Page& page);
+  void make(const Page& page, const ShownPage& shown);
   /// What was made of the page, once.
   std::optional<PageStructure> take(uint32_t number);
 
  private:
-  std::vector<LayoutWord> words(uint32_t number, double width, double height);
   std::vector<Rule> rules(uint32_t number);
   const LayoutFacts& facts();
   void find_facts();
@@ -32,8 +33,8 @@ class PdfPageLayouts {
   uint32_t pages_;
   std::once_flag once_;
   LayoutFacts facts_;
-  std::map<uint32_t, std::vector<LayoutWord>> sampled_words_;  ///< of the pages that tell the fonts
-  std::mutex mutex_;                                           ///< guards `made_`
+  std::mutex mutex_;                       ///< guards the next two
+  std::map<uint32_t, ShownPage> sampled_;  ///< pages that told the fonts and were not asked for yet
   std::map<uint32_t, PageStructure> made_;
 };
 

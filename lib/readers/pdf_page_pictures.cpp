@@ -31,15 +31,14 @@ std::optional<Image> embedded_picture(PdfHandles& handles, uint32_t number, uint
 }
 
 /// The wished resolution, or as much as the limits on pixels allow.
-double fitting_dpi(const PopplerDocument::PageFrame& frame, int wished, uint64_t max_pixels,
-                   uint32_t number) {
-  const double by_area = 72 * std::sqrt(double(max_pixels) / (frame.width * frame.height));
-  const double by_side = 72 * longest_side / std::max(frame.width, frame.height);
+double fitting_dpi(const PopplerRenderer::PageSize& page, int wished, uint64_t max_pixels, uint32_t number) {
+  const double by_area = 72 * std::sqrt(double(max_pixels) / (page.width * page.height));
+  const double by_side = 72 * longest_side / std::max(page.width, page.height);
   const double dpi = std::floor(std::min({double(wished), by_area, by_side}));
   if (dpi < std::min(least_dpi, double(wished)))
     throw Error{Stage::ingest, Code::too_large,
-                "a page of " + std::to_string(std::lround(frame.width)) + " x " +
-                    std::to_string(std::lround(frame.height)) + " points",
+                "a page of " + std::to_string(std::lround(page.width)) + " x " +
+                    std::to_string(std::lround(page.height)) + " points",
                 "raise --max-pixels", number};
   return dpi;
 }
@@ -49,12 +48,12 @@ double fitting_dpi(const PopplerDocument::PageFrame& frame, int wished, uint64_t
 Image page_picture(PdfHandles& handles, uint32_t number, const ImageOptions& options, uint64_t max_pixels) {
   std::string too_large;
   if (auto picture = embedded_picture(handles, number, max_pixels, too_large)) return std::move(*picture);
-  return handles.with_original([&](const PopplerDocument& document) {
-    const auto frame = document.frame(number);
-    if (frame.width <= 0 || frame.height <= 0)
+  return handles.with_renderer([&](const PopplerRenderer& renderer) {
+    const auto size = renderer.size(number);
+    if (size.width <= 0 || size.height <= 0)
       throw Error{Stage::ingest, Code::damaged, "the page has no size", "", number};
-    const double dpi = fitting_dpi(frame, options.dpi, max_pixels, number);
-    auto image = document.render(number, dpi);
+    const double dpi = fitting_dpi(size, options.dpi, max_pixels, number);
+    auto image = renderer.render(number, dpi);
     if (!too_large.empty() || dpi < options.dpi)
       image.set_reduction((too_large.empty() ? "" : too_large + ": ") + "the page was drawn at " +
                           std::to_string(std::lround(dpi)) + " dpi; raise --max-pixels");

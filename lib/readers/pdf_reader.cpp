@@ -40,15 +40,12 @@ class PdfDocument : public OpenDocument {
       : options_{options},
         has_attachments_{PdfAttachments::possible(bytes->view())},
         handles_{std::move(bytes), options.passwords, options.max_inflated} {
-    bool repaired = false;
-    const int pages = handles_.with_text([&](const PopplerDocument& document) {
+    const int pages = handles_.with_text([&](const PopplerText& document) {
       take_facts(document);
-      repaired = document.repaired();
       return document.pages();
     });
     pages_ = limit_pages(static_cast<uint64_t>(pages), options_, facts_);
     add_interactive_parts();
-    if (!repaired) handles_.lighten(pages);
     if (options_.layout) layouts_.emplace(handles_, pages_);
   }
 
@@ -59,13 +56,11 @@ class PdfDocument : public OpenDocument {
     check(number);
     Page page;
     page.number = number;
-    const auto raw = handles_.with_text([&](const PopplerDocument& document) {
-      const auto frame = document.frame(number);
-      page.width = quantise_points(frame.width);
-      page.height = quantise_points(frame.height);
-      page.rotation = frame.rotation;
-      return ordered_text(document, number, frame);
-    });
+    const auto shown = show(number);
+    page.width = quantise_points(shown.width);
+    page.height = quantise_points(shown.height);
+    page.rotation = shown.rotation;
+    const auto raw = ordered_text(shown);
     const auto quality = judge_text(raw);
     auto [origin, reason] = find_origin(quality, [&] {
       auto drawing = this->drawing(number);
@@ -76,9 +71,9 @@ class PdfDocument : public OpenDocument {
     page.reason = std::move(reason);
     const bool has_text = origin == Origin::digital || origin == Origin::mixed;
     if (has_text) page.text = clean_text(raw);
-    if (options.words) page.words = has_text ? words(page) : std::vector<Word>{};
-    if (has_text && quality.unreadable > 0) leave_out_garbled(page, raw);
-    if (layouts_ && has_text) layouts_->make(page);
+    if (options.words) page.words = has_text ? words_of(shown) : std::vector<Word>{};
+    if (has_text && quality.unreadable > 0) leave_out_garbled(page, raw, shown);
+    if (layouts_ && has_text) layouts_->make(page, shown);
     return page;
   }
 
@@ -127,7 +122,7 @@ class PdfDocument : public OpenDocument {
   }
 
  private:
-  void take_facts(const PopplerDocument& document) {
+  void take_facts(const PopplerText& document) {
     has_attachments_ = has_attachments_ || document.has_embedded_files();
     facts_.media_type = "application/pdf";
     facts_.title = one_line(document.info("Title"));
@@ -152,7 +147,7 @@ class PdfDocument : public OpenDocument {
         }),
                         [&](uint32_t page) {
                           return handles_.with_text(
-                              [&](const PopplerDocument& document) { return document.words(page); });
+                              [&](const PopplerText& document) { return document.page(page).words(); });
                         });
     } catch (const Error&) {
     }
@@ -179,19 +174,21 @@ class PdfDocument : public OpenDocument {
     return failure;
   }
 
-  /// Words are asked for only where there may be columns: they cost as much as the text.
-  static std::string ordered_text(const PopplerDocument& document, uint32_t number,
-                                  const PopplerDocument::PageFrame& frame) {
-    auto text = document.text(number);
-    if (!may_have_columns(text, frame.width)) return text;
-    return in_column_order(std::move(text), document.words(number), frame.height);
+  ShownPage show(uint32_t number) {
+    if (layouts_) return layouts_->show(number);
+    return handles_.with_text([&](const PopplerText& document) { return document.page(number); });
+  }
+
+  static std::string ordered_text(const ShownPage& shown) {
+    if (!may_have_columns(shown.text, shown.width)) return shown.text;
+    return in_column_order(shown.text, shown.words(), shown.height);
   }
 
   /// Recognition then reads what these lines show.
-  void leave_out_garbled(Page& page, const std::string& raw) {
+  static void leave_out_garbled(Page& page, const std::string& raw, const ShownPage& shown) {
     const auto lines = garbled_lines(raw);
     if (lines.empty()) return;
-    auto words = page.words ? std::move(*page.words) : this->words(page);
+    auto words = page.words ? std::move(*page.words) : words_of(shown);
     if (leave_out(lines, page.text, words)) {
       page.origin = Origin::mixed;
       page.reason += "; " + std::to_string(lines.size()) +
@@ -213,18 +210,16 @@ class PdfDocument : public OpenDocument {
     } catch (const Error& error) {
       if (error.code != Code::damaged) throw;
     }
-    if (handles_.with_original(
-            [&](const PopplerDocument& document) { return document.render(number, 30).uniform(); }))
+    if (handles_.with_renderer(
+            [&](const PopplerRenderer& renderer) { return renderer.render(number, 30).uniform(); }))
       throw Error{Stage::ingest, Code::damaged, "the page's content is damaged", "", number};
     PageDrawing drawing;
     drawing.paths = true;
     return drawing;
   }
 
-  std::vector<Word> words(const Page& page) {
-    auto words =
-        handles_.with_text([&](const PopplerDocument& document) { return document.words(page.number); });
-    return displayed_words(std::move(words), page.width, page.height);
+  static std::vector<Word> words_of(const ShownPage& shown) {
+    return displayed_words(shown.words(), shown.width, shown.height);
   }
 
   void keep_pixels(const Page& page, const PageDrawing& drawing) {

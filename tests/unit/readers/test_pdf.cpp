@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "readers/reader.hpp"
+#include "support/tiny_pdf.hpp"
 #include "unit/readers/tiny_pdf.hpp"
 
 using namespace docmill;
@@ -115,6 +116,29 @@ TEST_CASE("a page whose content cannot be decoded fails instead of passing as bl
   const TinyPdf broken{"this was never deflated", "/MediaBox[0 0 600 800]", "", "", {},
                        "/Filter/FlateDecode"};
   CHECK_THROWS_AS(open(broken)->read(1, {}), Error);
+}
+
+TEST_CASE("a file whose table of objects was rebuilt says so") {
+  auto bytes = TinyPdf{hello, "/MediaBox[0 0 600 800]", "", ""}.bytes();
+  bytes.replace(bytes.rfind("\nxref\n"), 6, "\nXREF\n");
+  const auto document =
+      open_document(std::make_shared<const Bytes>(std::move(bytes)), "test.pdf", OpenOptions{});
+  CHECK(document->read(1, {}).text == "Hello world");
+  REQUIRE(document->facts().problems.size() == 1);
+  CHECK(document->facts().problems.front().code == Code::damaged);
+}
+
+TEST_CASE("a page that cannot be read costs the others neither their text nor their structure") {
+  const auto bytes = testing::pdf_file(
+      {"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>",
+       "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 5 0 R/Resources<</Font<</F1 6 0 R>>>>>>",
+       "7", "<</Length 43>>stream\nBT /F1 20 Tf 100 700 Td (Hello world) Tj ET\nendstream",
+       "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"});
+  OpenOptions options;
+  options.layout = true;
+  const auto document = open_document(std::make_shared<const Bytes>(bytes), "test.pdf", options);
+  CHECK(document->read(1, {}).text == "Hello world");
+  CHECK_THROWS_AS(document->read(2, {}), Error);
 }
 
 TEST_CASE("threads read the same from one document") {
