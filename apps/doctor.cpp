@@ -172,7 +172,7 @@ void check_round_trip(Report& report) {
         slower_recognition);
     constexpr const char* slower_reading = "reading is slower; the program was linked without its overrides";
     say(test.colours_left_out,
-        "text is read without colour transforms (override cmsCreateTransform is active)", slower_reading);
+        "PDFs are read without colour profiles (override GfxICCBasedColorSpace is active)", slower_reading);
     say(test.inflated_fast, "PDF streams are inflated by zlib (override Stream::addFilters is active)",
         slower_reading);
     say(test.fonts_shared, "PDF fonts are read once for all pages (override GfxResources is active)",

@@ -42,7 +42,7 @@ SelfTest self_test(const std::string& theme_file) {
   const auto after = override_calls();
   return {.recognised = text.text.find(words) != std::string::npos,
           .line_pictures_kept = after.line_pictures > before.line_pictures,
-          .colours_left_out = is_own("cmsCreateTransform"),
+          .colours_left_out = is_own("_ZN21GfxICCBasedColorSpace5parseEP5ArrayP9OutputDevP8GfxStatei"),
           .lines_found_fast = is_own("pixOpenBrick"),
           .inflated_fast = is_own("_ZN6Stream10addFiltersEP4Dicti"),
           .fonts_shared = is_own("_ZNK12GfxResources12doLookupFontEPKc"),

@@ -8,7 +8,7 @@ namespace docmill {
 struct SelfTest {
   bool recognised = false;          ///< the slide's words came back
   bool line_pictures_kept = false;  ///< the override of pixWriteMem is active
-  bool colours_left_out = false;    ///< the libraries find this program's own cmsCreateTransform
+  bool colours_left_out = false;    ///< the libraries find this program's own GfxICCBasedColorSpace::parse
   bool lines_found_fast = false;    ///< ... its own pixOpenBrick
   bool inflated_fast = false;       ///< ... its own Stream::addFilters
   bool fonts_shared = false;        ///< ... its own GfxResources::doLookupFont

@@ -6,7 +6,7 @@ namespace docmill {
 
 /// What override_calls() tells; each definition counts its own calls.
 struct Calls {
-  std::atomic<uint64_t> line_pictures{0}, colour_transforms{0}, inflated_streams{0}, shared_fonts{0};
+  std::atomic<uint64_t> line_pictures{0}, colour_profiles{0}, inflated_streams{0}, shared_fonts{0};
 };
 Calls& calls();
 

@@ -1,5 +1,6 @@
-// Two functions of shared libraries, defined here so that the dynamic linker finds these first. That works
-// only from an object linked into the program itself and with default visibility.
+// A function of a shared library, defined here so that the dynamic linker finds this one first. That works
+// only from an object linked into the program itself and with default visibility; the other files do the
+// same.
 #include "overrides/overrides.hpp"
 
 #include <leptonica/allheaders.h>
@@ -16,18 +17,6 @@ extern "C" {
   return pixWriteMemSpix(data, size, pix);
 }
 
-/// lcms2's (its header is not needed: handles are pointers, the rest 32-bit numbers). Poppler makes colour
-/// transforms anew for every page, two thirds of the time of text extraction, though text has no colour and
-/// grey pictures for recognition hardly differ. With none it takes the alternate colour space, as without an
-/// ICC profile.
-[[gnu::visibility("default")]] void* cmsCreateTransform(void* /*input_profile*/, uint32_t /*input_format*/,
-                                                        void* /*output_profile*/, uint32_t /*output_format*/,
-                                                        uint32_t /*intent*/, uint32_t /*flags*/);
-void* cmsCreateTransform(void*, uint32_t, void*, uint32_t, uint32_t, uint32_t) {
-  docmill::count(docmill::calls().colour_transforms);
-  return nullptr;
-}
-
 }  // extern "C"
 
 namespace docmill {
@@ -40,7 +29,7 @@ Calls& calls() {
 OverrideCalls override_calls() {
   const auto& all = calls();
   return {.line_pictures = all.line_pictures,
-          .colour_transforms = all.colour_transforms,
+          .colour_profiles = all.colour_profiles,
           .inflated_streams = all.inflated_streams,
           .shared_fonts = all.shared_fonts};
 }

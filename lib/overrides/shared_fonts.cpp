@@ -13,11 +13,11 @@
 #include <tuple>
 #include <unordered_map>
 
+#include <dlfcn.h>
 #include <poppler/Error.h>
 #include <poppler/Gfx.h>
 #include <poppler/GfxFont.h>
 #include <poppler/Object.h>
-#include <dlfcn.h>
 
 #include "overrides/calls.hpp"
 

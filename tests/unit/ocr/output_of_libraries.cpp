@@ -64,7 +64,7 @@ int main(int count, char** arguments) {
   for (int i = 1; i < count; ++i) print_document(arguments[i]);
 #ifdef WITH_OVERRIDES
   const auto calls = override_calls();
-  std::printf("calls\t%lu\t%lu\t%lu\t%lu\n", calls.line_pictures, calls.colour_transforms,
+  std::printf("calls\t%lu\t%lu\t%lu\t%lu\n", calls.line_pictures, calls.colour_profiles,
               calls.inflated_streams, calls.shared_fonts);
 #else
   std::printf("calls\t0\t0\t0\t0\n");
