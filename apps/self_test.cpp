@@ -29,6 +29,10 @@ bool is_own(const char* function) {
          ::dladdr(reinterpret_cast<void*>(&self_test), &own) != 0 && found.dli_fbase == own.dli_fbase;
 }
 
+bool is_own_if_any(const char* function) {
+  return ::dlsym(RTLD_DEFAULT, function) == nullptr || is_own(function);
+}
+
 }  // namespace
 
 SelfTest self_test(const std::string& theme_file) {
@@ -46,7 +50,8 @@ SelfTest self_test(const std::string& theme_file) {
           .lines_found_fast = is_own("pixOpenBrick"),
           .inflated_fast = is_own("_ZN6Stream10addFiltersEP4Dicti"),
           .fonts_shared = is_own("_ZNK12GfxResources12doLookupFontEPKc"),
-          .openmp_left_out = ::dlsym(RTLD_DEFAULT, "GOMP_parallel") == nullptr || is_own("GOMP_parallel")};
+          .network_fast = is_own_if_any("_ZN9tesseract9NetworkIO17WriteTimeStepPartEiiiPKf"),
+          .openmp_left_out = is_own_if_any("GOMP_parallel")};
 }
 
 }  // namespace docmill

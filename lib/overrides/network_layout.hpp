@@ -1,0 +1,62 @@
+#pragma once
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+/// The classes of libtesseract 5.3's network as they lie in memory (src/lstm/stridemap.h, networkio.h and
+/// src/ccstruct/matrix.h, which are not installed).
+namespace docmill::network {
+
+/// Of a place in the input: line of text, row, column.
+enum Dimension { batch, height, width, dimensions };
+
+/// tesseract::StrideMap: where the values of a place are among those of all.
+struct StrideMap {
+  std::array<int, dimensions> shape, steps;
+  std::vector<int> heights, widths;  ///< of each line of text; shape's where there is none
+
+  int last(Dimension dimension, int line) const {
+    const int last = shape[dimension] - 1;
+    if (dimension == batch) return last;
+    const auto& sizes = dimension == height ? heights : widths;
+    const auto index = static_cast<std::size_t>(line);
+    return index < sizes.size() ? std::min(last, sizes[index] - 1) : last;
+  }
+};
+
+/// tesseract::StrideMap::Index.
+struct Place {
+  const StrideMap* map;
+  int index;
+  std::array<int, dimensions> at;
+
+  int last(Dimension dimension) const { return map->last(dimension, at[batch]); }
+  bool is_valid() const {
+    return at[batch] >= 0 && at[height] >= 0 && at[width] >= 0 && at[batch] <= last(batch) &&
+           at[height] <= last(height) && at[width] <= last(width);
+  }
+};
+static_assert(offsetof(Place, index) == 8 && offsetof(Place, at) == 12 && offsetof(StrideMap, heights) == 24);
+
+/// tesseract::GENERIC_2D_ARRAY.
+template <class Value>
+struct Values {
+  const void* functions;
+  Value* first;
+  Value empty;
+  int places, features, allocated;
+
+  Value* of(int place) const { return first + std::ptrdiff_t{place} * features; }
+};
+
+/// tesseract::NetworkIO as far as it is used here.
+struct Layer {
+  Values<float> floats;
+  Values<int8_t> integers;
+  bool is_integer;
+};
+static_assert(offsetof(Layer, integers) == 32 && offsetof(Layer, is_integer) == 64);
+
+}  // namespace docmill::network

@@ -1,0 +1,171 @@
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <random>
+#include <vector>
+
+#include <catch2/catch.hpp>
+#include <dlfcn.h>
+
+#include "formats/leptonica.hpp"
+#include "overrides/network_layout.hpp"
+
+using namespace docmill::network;
+using docmill::PixOwner;
+
+namespace {
+
+/// The program's own definition of a function and the library's.
+template <class Function>
+struct Twins {
+  Function own, library;
+};
+
+template <class Function>
+Twins<Function*> twins(const char* symbol) {
+  const Twins<Function*> both{reinterpret_cast<Function*>(::dlsym(RTLD_DEFAULT, symbol)),
+                              reinterpret_cast<Function*>(::dlsym(RTLD_NEXT, symbol))};
+  REQUIRE(both.own != nullptr);
+  REQUIRE(both.library != nullptr);
+  REQUIRE(both.own != both.library);
+  return both;
+}
+
+constexpr int places = 7;
+
+/// What an object of the library's class with this table begins with.
+const void* virtual_functions(const char* table) {
+  const auto* const first = static_cast<void* const*>(::dlsym(RTLD_DEFAULT, table));
+  REQUIRE(first != nullptr);
+  return first + 2;
+}
+
+/// A layer of the network and what its arrays point to.
+struct OwnedLayer {
+  std::vector<float> floats;
+  std::vector<int8_t> integers;
+  Layer layer{};
+
+  OwnedLayer(std::mt19937& random, int features, bool is_integer) {
+    for (int index = 0; index < places * features; ++index) {
+      floats.push_back(static_cast<float>(random() % 1000));
+      integers.push_back(static_cast<int8_t>(random() % 256));
+    }
+    layer.floats.places = layer.integers.places = places;
+    layer.floats.features = layer.integers.features = features;
+    layer.is_integer = is_integer;
+    layer.floats.functions = virtual_functions("_ZTVN9tesseract16GENERIC_2D_ARRAYIfEE");
+    layer.integers.functions = virtual_functions("_ZTVN9tesseract16GENERIC_2D_ARRAYIaEE");
+    layer.floats.first = floats.data();
+    layer.integers.first = integers.data();
+  }
+  OwnedLayer(const OwnedLayer& other) : floats{other.floats}, integers{other.integers}, layer{other.layer} {
+    layer.floats.first = floats.data();
+    layer.integers.first = integers.data();
+  }
+  bool operator==(const OwnedLayer& other) const {
+    return floats == other.floats && integers == other.integers;
+  }
+};
+
+int below(std::mt19937& random, int limit) {
+  return static_cast<int>(random() % static_cast<unsigned>(limit));
+}
+
+}  // namespace
+
+TEST_CASE("numbers become whole ones as libtesseract rounds them") {
+  const auto write =
+      twins<void(Layer*, int, int, int, const float*)>("_ZN9tesseract9NetworkIO17WriteTimeStepPartEiiiPKf");
+  std::mt19937 random{3};
+  for (int turn = 0; turn < 400; ++turn) {
+    const int features = 1 + below(random, 120), offset = below(random, features),
+              count = below(random, features - offset + 1);
+    const OwnedLayer before{random, features, turn % 4 != 0};
+    std::vector<float> values(static_cast<std::size_t>(count));
+    for (auto& value : values) {
+      const float halves = static_cast<float>(below(random, 600) - 300) / 2;  // and their neighbours
+      value = std::nextafter(halves / 127, turn % 3 == 0 ? -9.0f : 9.0f);
+      if (turn % 5 == 0) value = halves / 127;
+      if (below(random, 50) == 0) value = -0.0f;
+    }
+    OwnedLayer ours{before}, theirs{before};
+    const int place = below(random, places);
+    write.own(&ours.layer, place, offset, count, values.data());
+    write.library(&theirs.layer, place, offset, count, values.data());
+    REQUIRE(ours == theirs);
+  }
+}
+
+TEST_CASE("of each two features the greater is kept, and where it is from, as by libtesseract") {
+  const auto pool =
+      twins<void(Layer*, int, const Layer*, int, int*)>("_ZN9tesseract9NetworkIO15MaxpoolTimeStepEiRKS0_iPi");
+  std::mt19937 random{4};
+  for (int turn = 0; turn < 400; ++turn) {
+    const int features = 1 + below(random, 70);
+    const OwnedLayer source{random, features, true}, before{random, features, true};
+    OwnedLayer ours{before}, theirs{before};
+    std::vector<int> our_origins(static_cast<std::size_t>(features)), their_origins;
+    std::iota(our_origins.begin(), our_origins.end(), 100);
+    their_origins = our_origins;
+    const int place = below(random, places), source_place = below(random, places);
+    pool.own(&ours.layer, place, &source.layer, source_place, our_origins.data());
+    pool.library(&theirs.layer, place, &source.layer, source_place, their_origins.data());
+    REQUIRE(ours == theirs);
+    REQUIRE(our_origins == their_origins);
+  }
+}
+
+TEST_CASE("places of an input follow each other, and end at its edges, as libtesseract's") {
+  const auto add =
+      twins<bool(Place*, int, Dimension)>("_ZN9tesseract9StrideMap5Index9AddOffsetEiNS_14FlexDimensionsE");
+  const auto increment = twins<bool(Place*)>("_ZN9tesseract9StrideMap5Index9IncrementEv");
+  std::mt19937 random{5};
+  int outside = 0, inside = 0;
+  for (int turn = 0; turn < 60; ++turn) {
+    StrideMap map{};
+    map.shape = {1 + below(random, 3), 1 + below(random, 5), 1 + below(random, 9)};
+    map.steps = {map.shape[height] * map.shape[width], map.shape[width], 1};
+    for (int line = 0; line < below(random, map.shape[batch] + 1); ++line) {
+      map.heights.push_back(1 + below(random, map.shape[height]));
+      map.widths.push_back(1 + below(random, map.shape[width]));
+    }
+    Place ours{&map, 0, {}}, theirs{&map, 0, {}};
+    for (bool more = true; more;) {
+      for (const Dimension dimension : {batch, height, width})
+        for (int offset = -2; offset <= 2; ++offset) {
+          Place our_neighbour = ours, their_neighbour = theirs;
+          const bool valid = add.own(&our_neighbour, offset, dimension);
+          REQUIRE(add.library(&their_neighbour, offset, dimension) == valid);
+          REQUIRE(our_neighbour.index == their_neighbour.index);
+          REQUIRE(our_neighbour.at == their_neighbour.at);
+          ++(valid ? inside : outside);
+        }
+      more = increment.own(&ours);
+      REQUIRE(increment.library(&theirs) == more);
+      REQUIRE(ours.index == theirs.index);
+      REQUIRE(ours.at == theirs.at);
+    }
+  }
+  CHECK(inside > 1000);
+  CHECK(outside > 1000);
+}
+
+TEST_CASE("the shades of a rectangle are counted as by libtesseract") {
+  const auto histogram =
+      twins<void(Pix*, int, int, int, int, int, int*)>("_ZN9tesseract13HistogramRectENS_5ImageEiiiiiPi");
+  std::mt19937 random{6};
+  for (const int depth : {8, 32})
+    for (int turn = 0; turn < 20; ++turn) {
+      const int across = 1 + below(random, 90), down = 1 + below(random, 40);
+      const PixOwner page{pixCreate(across, down, depth)};
+      for (int y = 0; y < down; ++y)
+        for (int x = 0; x < across; ++x) pixSetPixel(page.get(), x, y, static_cast<l_uint32>(random()));
+      const int left = below(random, across), top = below(random, down);
+      std::vector<int> ours(256, -1), theirs(256, -2);
+      const int channel = turn % 5 - 1;
+      histogram.own(page.get(), channel, left, top, across - left, down - top, ours.data());
+      histogram.library(page.get(), channel, left, top, across - left, down - top, theirs.data());
+      REQUIRE(ours == theirs);
+    }
+}
