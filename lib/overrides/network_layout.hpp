@@ -56,7 +56,19 @@ struct Layer {
   Values<float> floats;
   Values<int8_t> integers;
   bool is_integer;
+  StrideMap map;
 };
-static_assert(offsetof(Layer, integers) == 32 && offsetof(Layer, is_integer) == 64);
+static_assert(offsetof(Layer, integers) == 32 && offsetof(Layer, is_integer) == 64 &&
+              offsetof(Layer, map) == 72);
+
+/// tesseract::Convolve: the inputs around each place, column by column, become the features of that place.
+struct Convolution {
+  std::array<std::byte, 24> before;
+  int input_features, output_features;
+  std::array<std::byte, 56> between;
+  void* random;
+  int columns_aside, rows_aside;
+};
+static_assert(offsetof(Convolution, random) == 88 && offsetof(Convolution, rows_aside) == 100);
 
 }  // namespace docmill::network

@@ -151,6 +151,46 @@ TEST_CASE("places of an input follow each other, and end at its edges, as libtes
   CHECK(outside > 1000);
 }
 
+TEST_CASE("the inputs around each place, and noise outside, are gathered as by libtesseract") {
+  using Resize = void(Layer*, bool, const StrideMap*, int);
+  const auto resize = reinterpret_cast<Resize*>(
+      ::dlsym(RTLD_NEXT, "_ZN9tesseract9NetworkIO11ResizeToMapEbRKNS_9StrideMapEi"));
+  const auto convolve = twins<void(const Convolution*, bool, const Layer*, const void*, void*, Layer*)>(
+      "_ZN9tesseract8Convolve7ForwardEbRKNS_9NetworkIOEPKNS_15TransposedArrayEPNS_14NetworkScratchEPS1_");
+  REQUIRE(resize != nullptr);
+  std::mt19937 random{7};
+  for (int turn = 0; turn < 40; ++turn) {
+    StrideMap map{};
+    map.shape = {1, 1 + below(random, 9), 1 + below(random, 30)};
+    map.steps = {map.shape[height] * map.shape[width], map.shape[width], 1};
+    if (turn % 2 == 0) map.widths.push_back(1 + below(random, map.shape[width]));
+    Convolution layer{};
+    layer.input_features = 1 + turn % 3;
+    layer.columns_aside = below(random, 3);
+    layer.rows_aside = below(random, 3);
+    layer.output_features = layer.input_features * (2 * layer.columns_aside + 1) * (2 * layer.rows_aside + 1);
+    OwnedLayer input{random, 1, true}, ours{random, 1, true}, theirs{random, 1, true};
+    for (OwnedLayer* made : {&input, &ours, &theirs}) made->layer.integers.first = nullptr;
+    for (OwnedLayer* made : {&input, &ours, &theirs}) made->layer.integers.allocated = 0;
+    resize(&input.layer, true, &map, layer.input_features);
+    const auto values = static_cast<std::size_t>(input.layer.integers.places * layer.input_features);
+    for (std::size_t index = 0; index < values; ++index)
+      input.layer.integers.first[index] = static_cast<int8_t>(random());
+    uint64_t our_noise = 42, their_noise = 42;  // tesseract::TRand is its seed
+    layer.random = &our_noise;
+    convolve.own(&layer, false, &input.layer, nullptr, nullptr, &ours.layer);
+    layer.random = &their_noise;
+    convolve.library(&layer, false, &input.layer, nullptr, nullptr, &theirs.layer);
+    CHECK(our_noise == their_noise);
+    const auto& [a, b] = std::pair{ours.layer.integers, theirs.layer.integers};
+    REQUIRE(a.places == b.places);
+    REQUIRE(a.features == layer.output_features);
+    const auto count = std::ptrdiff_t{a.places} * a.features;
+    REQUIRE(std::equal(a.first, a.first + count, b.first));
+    for (OwnedLayer* made : {&input, &ours, &theirs}) delete[] made->layer.integers.first;
+  }
+}
+
 TEST_CASE("the shades of a rectangle are counted as by libtesseract") {
   const auto histogram =
       twins<void(Pix*, int, int, int, int, int, int*)>("_ZN9tesseract13HistogramRectENS_5ImageEiiiiiPi");

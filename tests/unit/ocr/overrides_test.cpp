@@ -69,6 +69,28 @@ TEST_CASE("the program's own pixOpenBrick gives what Leptonica's gives, at every
   CHECK(black > 100);
 }
 
+TEST_CASE("the program's own pixConvertRGBToGray gives what Leptonica's gives, for every colour") {
+  const auto leptonica =
+      reinterpret_cast<decltype(&pixConvertRGBToGray)>(::dlsym(RTLD_NEXT, "pixConvertRGBToGray"));
+  REQUIRE(leptonica != nullptr);
+  REQUIRE(leptonica != &pixConvertRGBToGray);
+  const float weights[][3] = {{0, 0, 0}, {0.3f, 0.4f, 0.3f}, {1, 0, 0}, {0.3f, 0.3f, 0.3f}, {-1, 1, 1}};
+  const PixOwner colours{pixCreate(4099, 4096, 32)};
+  for (int y = 0; y < 4096; ++y)
+    for (int x = 0; x < 4099; ++x)
+      pixGetData(colours.get())[y * pixGetWpl(colours.get()) + x] = static_cast<l_uint32>(y * 4096 + x) << 8;
+  pixSetResolution(colours.get(), 200, 100);
+  for (const auto& [red, green, blue] : weights) {
+    INFO(red << ' ' << green << ' ' << blue);
+    const PixOwner theirs{leptonica(colours.get(), red, green, blue)},
+        ours{pixConvertRGBToGray(colours.get(), red, green, blue)};
+    REQUIRE((theirs == nullptr) == (ours == nullptr));
+    if (!theirs) continue;
+    CHECK(same(theirs.get(), ours.get()));
+    CHECK(pixGetXRes(ours.get()) == 200);
+  }
+}
+
 TEST_CASE("libtesseract's parallel sections run one after the other, each once, also inside of each other") {
   std::vector<unsigned> seen;
   GOMP_parallel_sections(&collect_sections, &seen, 2, 2, 0);
