@@ -1,8 +1,10 @@
 #include <thread>
 
 #include <catch2/catch.hpp>
+#include <malloc.h>
 
 #include "base/error.hpp"
+#include "formats/leptonica.hpp"
 #include "readers/reader.hpp"
 #include "support/tiny_pdf.hpp"
 #include "unit/readers/tiny_pdf.hpp"
@@ -139,6 +141,36 @@ TEST_CASE("a page that cannot be read costs the others neither their text nor th
   const auto document = open_document(std::make_shared<const Bytes>(bytes), "test.pdf", options);
   CHECK(document->read(1, {}).text == "Hello world");
   CHECK_THROWS_AS(document->read(2, {}), Error);
+}
+
+TEST_CASE("a font that is not in the file is drawn the same every time") {
+  const std::string font =
+      "<</Type/Font/Subtype/Type0/BaseFont/TimesNewRoman/Encoding/Identity-H/DescendantFonts[<</Type/Font"
+      "/Subtype/CIDFontType2/BaseFont/TimesNewRoman/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
+      "/Supplement 0>>/FontDescriptor<</Type/FontDescriptor/FontName/TimesNewRoman/Flags 4/ItalicAngle 0"
+      "/Ascent 891/Descent -216/CapHeight 662/StemV 80/FontBBox[-568 -307 2000 1007]>>/DW 1000>>]>>";
+  const TinyPdf pdf{"BT /F2 40 Tf 50 700 Td <00480101F001F002F003FFF0> Tj ET",
+                    "/MediaBox[0 0 600 800]",
+                    "/Font<</F2 6 0 R>>",
+                    "",
+                    {font}};
+  auto bytes = pdf.bytes();
+  bytes.replace(bytes.find("/Font<</F1 5 0 R>>"), 18, "                  ");
+  const auto drawn = [&](uint32_t rubbish) {
+    std::vector<std::vector<uint32_t>> freed_at_once(8, std::vector<uint32_t>(0x10000, rubbish));
+    freed_at_once.clear();
+    const auto document = open_document(std::make_shared<const Bytes>(bytes), "test.pdf", OpenOptions{});
+    const auto image = document->image(1, {.dpi = 72});
+    return std::vector<uint32_t>(
+        pixGetData(image.pix()),
+        pixGetData(image.pix()) + std::ptrdiff_t{pixGetHeight(image.pix())} * pixGetWpl(image.pix()));
+  };
+  warm_up_readers();
+  ::mallopt(M_MMAP_THRESHOLD, 1 << 24);  // what is freed is then given out again as it is
+  ::mallopt(M_TRIM_THRESHOLD, 1 << 28);
+  const auto first = drawn('A');
+  CHECK(first == drawn('B'));
+  CHECK(first == drawn(0));
 }
 
 TEST_CASE("threads read the same from one document") {
