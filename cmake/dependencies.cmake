@@ -13,6 +13,11 @@ foreach(name poppler poppler-cpp zlib tesseract lept libqpdf tbb yaml-cpp spdlog
   pkg_check_modules(${id} REQUIRED IMPORTED_TARGET ${name})
 endforeach()
 
+# lib/overrides knows how this version's network lies in memory. A static library would have the same functions a second time.
+if(NOT DOCMILL_NATIVE_TESSERACT AND tesseract_VERSION MATCHES "^5\\.3\\.")
+  set(DOCMILL_OWN_NETWORK_STEPS ON)
+endif()
+
 # Libraries without a pkg-config file.
 function(docmill_find_plain_library target library header)
   find_library(${target}_LIBRARY ${library} REQUIRED)

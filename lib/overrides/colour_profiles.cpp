@@ -1,12 +1,12 @@
 // Colour management of poppler, left out: text has no colour, and grey pictures for recognition hardly
 // differ. Colours are then those of the alternate colour space, as in a file without ICC profiles.
-#include <dlfcn.h>
 #include <poppler/Gfx.h>
 #include <poppler/GfxState.h>
 #include <poppler/Object.h>
 #include <poppler/Stream.h>
 
 #include "overrides/calls.hpp"
+#include "overrides/next_definition.hpp"
 
 /// For the output profile of PDF/A.
 [[gnu::visibility("default")]] void Gfx::initDisplayProfile() {}
@@ -16,8 +16,8 @@
 [[gnu::visibility("default")]] GfxColorSpace* GfxICCBasedColorSpace::parse(Array* array, OutputDev* output,
                                                                            GfxState* state, int recursion) {
   using Parse = GfxColorSpace* (*)(Array*, OutputDev*, GfxState*, int);
-  static const auto original = reinterpret_cast<Parse>(
-      dlsym(RTLD_NEXT, "_ZN21GfxICCBasedColorSpace5parseEP5ArrayP9OutputDevP8GfxStatei"));
+  static const auto original =
+      docmill::next_definition<Parse>("_ZN21GfxICCBasedColorSpace5parseEP5ArrayP9OutputDevP8GfxStatei");
   docmill::count(docmill::calls().colour_profiles);
   const Object profile = array->get(1, recursion);
   if (!profile.isStream()) return original(array, output, state, recursion);

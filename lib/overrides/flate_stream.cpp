@@ -7,12 +7,12 @@
 #include <cstdio>
 #include <memory>
 
-#include <dlfcn.h>
 #include <poppler/Object.h>
 #include <poppler/Stream.h>
 #include <zlib.h>
 
 #include "overrides/calls.hpp"
+#include "overrides/next_definition.hpp"
 
 namespace {
 
@@ -56,9 +56,8 @@ class Inflater {
 
 /// poppler's decoders for a stream; they own it.
 Stream* add_original_filters(Stream* stream, Dict* dictionary, int recursion) {
-  using AddFilters = Stream* (*)(Stream*, Dict*, int);
   static const auto original =
-      reinterpret_cast<AddFilters>(dlsym(RTLD_NEXT, "_ZN6Stream10addFiltersEP4Dicti"));
+      docmill::next_definition<Stream* (*)(Stream*, Dict*, int)>("_ZN6Stream10addFiltersEP4Dicti");
   return original(stream, dictionary, recursion);
 }
 

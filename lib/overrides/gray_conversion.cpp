@@ -4,9 +4,8 @@
 #include <cstring>
 #include <vector>
 
-#include <dlfcn.h>
-
 #include "formats/leptonica.hpp"
+#include "overrides/next_definition.hpp"
 
 namespace {
 
@@ -38,7 +37,7 @@ extern "C" [[gnu::visibility("default")]] Pix* pixConvertRGBToGray(Pix* picture,
                      std::abs(weights.red + weights.green + weights.blue - 1) <= 0.00009f;
   if (!plain) {
     static const auto original =
-        reinterpret_cast<decltype(&pixConvertRGBToGray)>(dlsym(RTLD_NEXT, "pixConvertRGBToGray"));
+        docmill::next_definition<decltype(&pixConvertRGBToGray)>("pixConvertRGBToGray");
     return original(picture, red, green, blue);
   }
   const int width = pixGetWidth(picture), height = pixGetHeight(picture);

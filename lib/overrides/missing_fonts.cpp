@@ -6,10 +6,11 @@
 #include <array>
 #include <string_view>
 
-#include <dlfcn.h>
 #include <poppler/GfxFont.h>
 #include <poppler/fofi/FoFiTrueType.h>
 #include <poppler/goo/gmem.h>
+
+#include "overrides/next_definition.hpp"
 
 namespace {
 
@@ -38,8 +39,8 @@ int unicode_table(const FoFiTrueType& program) {
 [[gnu::visibility("default")]] int* GfxCIDFont::getCodeToGIDMap(FoFiTrueType* program, int* size) {
   Ref embedded;
   if (getEmbeddedFontID(&embedded) || is_east_asian(getCollection())) {
-    static const auto original = reinterpret_cast<int* (*)(GfxCIDFont*, FoFiTrueType*, int*)>(
-        dlsym(RTLD_NEXT, "_ZN10GfxCIDFont15getCodeToGIDMapEP12FoFiTrueTypePi"));
+    static const auto original = docmill::next_definition<int* (*)(GfxCIDFont*, FoFiTrueType*, int*)>(
+        "_ZN10GfxCIDFont15getCodeToGIDMapEP12FoFiTrueTypePi");
     return original(this, program, size);
   }
   *size = 0;

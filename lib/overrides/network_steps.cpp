@@ -4,18 +4,13 @@
 #include <cmath>
 #include <cstdint>
 
-#include <dlfcn.h>
-
 #include "overrides/network_layout.hpp"
+#include "overrides/next_definition.hpp"
 
+using docmill::next_definition;
 using namespace docmill::network;
 
 namespace {
-
-template <class Function>
-Function next_definition(const char* symbol) {
-  return reinterpret_cast<Function>(dlsym(RTLD_NEXT, symbol));
-}
 
 /// NetworkIO::ResizeToMap and NetworkIO::Randomize, the library's own.
 void resize(Layer* layer, bool is_integer, const StrideMap* map, int features) {

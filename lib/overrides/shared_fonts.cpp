@@ -13,20 +13,15 @@
 #include <tuple>
 #include <unordered_map>
 
-#include <dlfcn.h>
 #include <poppler/Error.h>
 #include <poppler/Gfx.h>
 #include <poppler/GfxFont.h>
 #include <poppler/Object.h>
 
 #include "overrides/calls.hpp"
+#include "overrides/next_definition.hpp"
 
 namespace {
-
-template <class Function>
-Function next_definition(const char* symbol) {
-  return reinterpret_cast<Function>(dlsym(RTLD_NEXT, symbol));
-}
 
 /// A name that no object of the file has, as poppler gives to fonts that are not objects of their own.
 Ref unique_reference() {
@@ -132,7 +127,7 @@ extern "C" {
 
 void begin_resources(GfxResources* resources, XRef* file, Dict* dictionary, GfxResources* next) {
   static const auto begin =
-      next_definition<decltype(&begin_resources)>("_ZN12GfxResourcesC1EP4XRefP4DictPS_");
+      docmill::next_definition<decltype(&begin_resources)>("_ZN12GfxResourcesC1EP4XRefP4DictPS_");
   Object fonts = dictionary != nullptr ? dictionary->lookup("Font") : Object{objNull};
   if (!fonts.isDict()) return begin(resources, file, dictionary, next);
   const Object others{dictionary->copy(file)};
@@ -142,13 +137,13 @@ void begin_resources(GfxResources* resources, XRef* file, Dict* dictionary, GfxR
 }
 
 void end_resources(GfxResources* resources) {
-  static const auto end = next_definition<decltype(&end_resources)>("_ZN12GfxResourcesD1Ev");
+  static const auto end = docmill::next_definition<decltype(&end_resources)>("_ZN12GfxResourcesD1Ev");
   delete std::exchange(fonts_of(resources), nullptr);
   end(resources);
 }
 
 void end_file(XRef* file) {
-  static const auto end = next_definition<decltype(&end_file)>("_ZN4XRefD1Ev");
+  static const auto end = docmill::next_definition<decltype(&end_file)>("_ZN4XRefD1Ev");
   open_documents().forget(file);
   end(file);
 }
