@@ -10,8 +10,8 @@ struct Calls {
 };
 Calls& calls();
 
-inline void count(std::atomic<uint64_t>& calls) {
-  calls.fetch_add(1, std::memory_order_relaxed);
+inline void count(std::atomic<uint64_t>& counter) {
+  counter.fetch_add(1, std::memory_order_relaxed);
 }
 
 }  // namespace docmill

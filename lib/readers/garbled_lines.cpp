@@ -32,13 +32,13 @@ bool is_garbled(std::string_view line) {
 
 std::vector<TextRange> garbled_lines(std::string_view raw) {
   std::vector<TextRange> ranges;
+  std::size_t begin = 0;  // of the line in the cleaned text
   for (std::size_t at = 0; at < raw.size();) {
     const auto size = std::min(raw.find('\n', at), raw.size() - 1) + 1 - at;
     const auto line = raw.substr(at, size);
-    if (is_garbled(line)) {
-      const auto begin = clean_text(raw.substr(0, at)).size();
-      ranges.push_back({begin, begin + clean_text(line).size()});
-    }
+    const auto end = begin + clean_text(line).size();
+    if (is_garbled(line)) ranges.push_back({begin, end});
+    begin = end;
     at += size;
   }
   return ranges;

@@ -20,4 +20,8 @@ PdfHandles::PdfHandles(SharedBytes bytes, const std::vector<std::string>& passwo
   }
 }
 
+ShownPage PdfHandles::page(uint32_t number) {
+  return with_text([number](const PopplerText& document) { return document.page(number); });
+}
+
 }  // namespace docmill

@@ -22,6 +22,8 @@ class PdfHandles {
   auto with_text(Work work) {
     return with(texts_, work);
   }
+  /// A page as a PopplerText gives it.
+  ShownPage page(uint32_t number);
   /// What `work` gives with a PopplerRenderer.
   template <class Work>
   auto with_renderer(Work work) {

@@ -4,7 +4,6 @@
 #include "readers/displayed_words.hpp"
 
 namespace docmill {
-
 namespace {
 
 std::vector<LayoutWord> words_of(const ShownPage& shown) {
@@ -19,7 +18,7 @@ ShownPage PdfPageLayouts::show(uint32_t number) {
     const std::lock_guard lock{mutex_};
     if (auto sampled = sampled_.extract(number)) return std::move(sampled.mapped());
   }
-  return handles_.with_text([&](const PopplerText& document) { return document.page(number); });
+  return handles_.page(number);
 }
 
 void PdfPageLayouts::make(const Page& page, const ShownPage& shown) {
@@ -53,7 +52,7 @@ void PdfPageLayouts::find_facts() {
   std::vector<std::vector<LayoutWord>> words;
   for (const uint32_t number : sample_pages(pages_)) {
     try {
-      auto shown = handles_.with_text([&](const PopplerText& document) { return document.page(number); });
+      auto shown = handles_.page(number);
       words.push_back(words_of(shown));
       sampled_.emplace(number, std::move(shown));
     } catch (const Error&) {  // whoever reads the page says so

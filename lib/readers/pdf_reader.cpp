@@ -145,10 +145,7 @@ class PdfDocument : public OpenDocument {
         add_annotations(facts_, handles_.with_structure([&](PdfStructure& structure) {
           return structure.annotations(pages_);
         }),
-                        [&](uint32_t page) {
-                          return handles_.with_text(
-                              [&](const PopplerText& document) { return document.page(page).words(); });
-                        });
+                        [&](uint32_t page) { return handles_.page(page).words(); });
     } catch (const Error&) {
     }
   }
@@ -174,10 +171,7 @@ class PdfDocument : public OpenDocument {
     return failure;
   }
 
-  ShownPage show(uint32_t number) {
-    if (layouts_) return layouts_->show(number);
-    return handles_.with_text([&](const PopplerText& document) { return document.page(number); });
-  }
+  ShownPage show(uint32_t number) { return layouts_ ? layouts_->show(number) : handles_.page(number); }
 
   static std::string ordered_text(const ShownPage& shown) {
     if (!may_have_columns(shown.text, shown.width)) return shown.text;

@@ -1,6 +1,5 @@
 #include "readers/poppler_renderer.hpp"
 
-#include <climits>
 #include <cmath>
 #include <string_view>
 
@@ -10,15 +9,14 @@
 #include <poppler/cpp/poppler-page.h>
 
 #include "base/error.hpp"
+#include "readers/poppler_errors.hpp"
 
 namespace docmill {
 namespace {
 
 std::unique_ptr<poppler::page> load_page(const poppler::document& document, uint32_t number) {
-  if (number == 0 || number > static_cast<uint32_t>(document.pages()))
-    throw Error{Stage::ingest, Code::damaged, "the page is missing in the file", "", number};
   std::unique_ptr<poppler::page> page{document.create_page(static_cast<int>(number) - 1)};
-  if (!page) throw Error{Stage::ingest, Code::damaged, "the page cannot be read", "", number};
+  if (!page) throw no_page(number, document.pages());
   return page;
 }
 
@@ -37,13 +35,10 @@ struct PopplerRenderer::Handle {
 
 PopplerRenderer::PopplerRenderer(SharedBytes bytes, const std::string& password)
     : bytes_{std::move(bytes)}, handle_{std::make_unique<Handle>()} {
-  if (bytes_->size() > INT_MAX) throw Error{Stage::ingest, Code::too_large, "a PDF over 2 GiB", "split it"};
-  handle_->document.reset(poppler::document::load_from_raw_data(
-      bytes_->data(), static_cast<int>(bytes_->size()), password, password));
-  if (!handle_->document) throw Error{Stage::ingest, Code::damaged, "the PDF cannot be parsed"};
-  if (handle_->document->is_locked())
-    throw Error{Stage::ingest, Code::encrypted, "the PDF needs a password that was not given",
-                "name passwords with --password-file"};
+  handle_->document.reset(
+      poppler::document::load_from_raw_data(bytes_->data(), pdf_size(*bytes_), password, password));
+  const bool is_locked = handle_->document && handle_->document->is_locked();
+  if (!handle_->document || is_locked) throw not_opened(is_locked);
 }
 
 PopplerRenderer::~PopplerRenderer() = default;

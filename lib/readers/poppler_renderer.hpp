@@ -8,9 +8,8 @@
 
 namespace docmill {
 
-/// poppler drawing a PDF's pages, for one thread at a time. The bytes are shared, not copied. Pages count
-/// from
-/// 1. What poppler has once loaded of a page it keeps until the end.
+/// poppler drawing a PDF's pages, for one thread at a time; pages count from 1. The bytes are shared, not
+/// copied. What poppler has once loaded of a page it keeps until the end.
 class PopplerRenderer {
  public:
   /// Throws Error damaged or encrypted (the password does not fit).

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <climits>
 #include <cmath>
 #include <optional>
 #include <string_view>
@@ -14,8 +13,8 @@
 #include <poppler/TextOutputDev.h>
 #include <poppler/UTF.h>
 
-#include "base/error.hpp"
 #include "base/unicode.hpp"
+#include "readers/poppler_errors.hpp"
 
 namespace docmill {
 namespace {
@@ -132,14 +131,10 @@ struct PopplerText::Handle {
 
 PopplerText::PopplerText(SharedBytes bytes, const std::string& password)
     : bytes_{std::move(bytes)}, handle_{std::make_unique<Handle>()} {
-  if (bytes_->size() > INT_MAX) throw Error{Stage::ingest, Code::too_large, "a PDF over 2 GiB", "split it"};
-  auto* stream = new MemStream{bytes_->data(), 0, static_cast<Goffset>(bytes_->size()), Object{objNull}};
+  auto* stream = new MemStream{bytes_->data(), 0, pdf_size(*bytes_), Object{objNull}};
   const std::optional<GooString> secret{std::in_place, password};
   auto& document = handle_->document.emplace(stream, secret, secret, nullptr, [this] { repaired_ = true; });
-  if (document.getErrorCode() == errEncrypted)
-    throw Error{Stage::ingest, Code::encrypted, "the PDF needs a password that was not given",
-                "name passwords with --password-file"};
-  if (!document.isOk()) throw Error{Stage::ingest, Code::damaged, "the PDF cannot be parsed"};
+  if (!document.isOk()) throw not_opened(document.getErrorCode() == errEncrypted);
 }
 
 PopplerText::~PopplerText() = default;
@@ -166,11 +161,8 @@ bool PopplerText::has_embedded_files() const {
 ShownPage PopplerText::page(uint32_t number) const {
   ++loads_;
   auto& document = *handle_->document;
-  if (number == 0 || number > static_cast<uint32_t>(document.getNumPages()))
-    throw Error{Stage::ingest, Code::damaged, "the page is missing in the file", "", number};
-  const int index = static_cast<int>(number);
-  auto* page = document.getPage(index);
-  if (page == nullptr) throw Error{Stage::ingest, Code::damaged, "the page cannot be read", "", number};
+  auto* page = document.getPage(static_cast<int>(number));
+  if (page == nullptr) throw no_page(number, document.getNumPages());
   ShownPage shown;
   shown.rotation = page->getRotate();
   shown.width = std::abs(page->getCropWidth());

@@ -33,9 +33,8 @@ class ShownPage {
   std::unique_ptr<Layout> layout_;
 };
 
-/// poppler reading a PDF's text, for one thread at a time. The bytes are shared, not copied. Pages count from
-/// 1. What poppler has once loaded of a page, its links above all, it keeps until the end: 10 to 70 KiB a
-/// page.
+/// poppler reading a PDF's text, for one thread at a time; pages count from 1. The bytes are shared, not
+/// copied. What poppler has once loaded of a page, its notes above all, it keeps until the end.
 ///
 /// By poppler's inner interface (Debian: libpoppler-private-dev): its public one reads a page anew for its
 /// words and again for their fonts, and copies the cross-reference table for each.

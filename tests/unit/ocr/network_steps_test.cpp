@@ -9,6 +9,7 @@
 
 #include "formats/leptonica.hpp"
 #include "overrides/network_layout.hpp"
+#include "overrides/next_definition.hpp"
 
 using namespace docmill::network;
 using docmill::PixOwner;
@@ -24,7 +25,7 @@ struct Twins {
 template <class Function>
 Twins<Function*> twins(const char* symbol) {
   const Twins<Function*> both{reinterpret_cast<Function*>(::dlsym(RTLD_DEFAULT, symbol)),
-                              reinterpret_cast<Function*>(::dlsym(RTLD_NEXT, symbol))};
+                              docmill::next_definition<Function*>(symbol)};
   REQUIRE(both.own != nullptr);
   REQUIRE(both.library != nullptr);
   REQUIRE(both.own != both.library);
@@ -153,8 +154,8 @@ TEST_CASE("places of an input follow each other, and end at its edges, as libtes
 
 TEST_CASE("the inputs around each place, and noise outside, are gathered as by libtesseract") {
   using Resize = void(Layer*, bool, const StrideMap*, int);
-  const auto resize = reinterpret_cast<Resize*>(
-      ::dlsym(RTLD_NEXT, "_ZN9tesseract9NetworkIO11ResizeToMapEbRKNS_9StrideMapEi"));
+  const auto resize =
+      docmill::next_definition<Resize*>("_ZN9tesseract9NetworkIO11ResizeToMapEbRKNS_9StrideMapEi");
   const auto convolve = twins<void(const Convolution*, bool, const Layer*, const void*, void*, Layer*)>(
       "_ZN9tesseract8Convolve7ForwardEbRKNS_9NetworkIOEPKNS_15TransposedArrayEPNS_14NetworkScratchEPS1_");
   REQUIRE(resize != nullptr);

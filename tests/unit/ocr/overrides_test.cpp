@@ -2,9 +2,9 @@
 #include <vector>
 
 #include <catch2/catch.hpp>
-#include <dlfcn.h>
 
 #include "formats/leptonica.hpp"
+#include "overrides/next_definition.hpp"
 
 using docmill::PixOwner;
 
@@ -46,7 +46,7 @@ void collect_sections(void* data) {
 }  // namespace
 
 TEST_CASE("the program's own pixOpenBrick gives what Leptonica's gives, at every size and at the edges") {
-  const auto leptonica = reinterpret_cast<decltype(&pixOpenBrick)>(::dlsym(RTLD_NEXT, "pixOpenBrick"));
+  const auto leptonica = docmill::next_definition<decltype(&pixOpenBrick)>("pixOpenBrick");
   REQUIRE(leptonica != nullptr);
   REQUIRE(leptonica != &pixOpenBrick);
   std::mt19937 random{7};
@@ -70,8 +70,7 @@ TEST_CASE("the program's own pixOpenBrick gives what Leptonica's gives, at every
 }
 
 TEST_CASE("the program's own pixConvertRGBToGray gives what Leptonica's gives, for every colour") {
-  const auto leptonica =
-      reinterpret_cast<decltype(&pixConvertRGBToGray)>(::dlsym(RTLD_NEXT, "pixConvertRGBToGray"));
+  const auto leptonica = docmill::next_definition<decltype(&pixConvertRGBToGray)>("pixConvertRGBToGray");
   REQUIRE(leptonica != nullptr);
   REQUIRE(leptonica != &pixConvertRGBToGray);
   const float weights[][3] = {{0, 0, 0}, {0.3f, 0.4f, 0.3f}, {1, 0, 0}, {0.3f, 0.3f, 0.3f}, {-1, 1, 1}};
