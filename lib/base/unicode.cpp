@@ -163,8 +163,7 @@ std::size_t byte_offset(std::string_view text, std::size_t index) {
   return text.size();
 }
 
-char32_t next_code_point(std::string_view text, std::size_t& at) {
-  if (byte_at(text, at) < 0x80) return byte_at(text, at++);
+char32_t next_beyond_ascii(std::string_view text, std::size_t& at) {
   const UChar32 code_point = decode(text, at);
   return code_point < 0 ? U'\xFFFD' : static_cast<char32_t>(code_point);
 }
@@ -180,7 +179,7 @@ void append_utf8(std::string& text, char32_t code_point) {
   text.append(units.data(), length);
 }
 
-bool is_letter(char32_t code_point) {
+bool is_letter_beyond_ascii(char32_t code_point) {
   return u_isalpha(static_cast<UChar32>(code_point));
 }
 bool is_upper(char32_t code_point) {
@@ -197,6 +196,8 @@ std::string_view utf8_prefix(std::string_view text, std::size_t most) {
 }
 
 std::string_view trim(std::string_view text) {
+  const auto is_visible_ascii = [](char c) { return c > ' ' && c < 0x7F; };
+  if (!text.empty() && is_visible_ascii(text.front()) && is_visible_ascii(text.back())) return text;
   std::size_t start = 0;
   for (std::size_t next = 0; next < text.size(); start = next)
     if (!u_isUWhiteSpace(static_cast<UChar32>(next_code_point(text, next)))) break;

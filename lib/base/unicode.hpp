@@ -21,14 +21,26 @@ std::size_t count_words(std::string_view text);
 std::size_t byte_offset(std::string_view text, std::size_t index);
 /// The first `most` bytes, or less so that no character is cut.
 std::string_view utf8_prefix(std::string_view text, std::size_t most);
+/// next_code_point() at a byte that is not ASCII.
+char32_t next_beyond_ascii(std::string_view text, std::size_t& at);
 /// Decodes the code point at byte `at` and moves `at` behind it. The text must be valid UTF-8.
-char32_t next_code_point(std::string_view text, std::size_t& at);
+inline char32_t next_code_point(std::string_view text, std::size_t& at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  if (byte >= 0x80) return next_beyond_ascii(text, at);
+  ++at;
+  return byte;
+}
 void append_utf8(std::string& text, char32_t code_point);
 /// 0 to 9.
 constexpr bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
-bool is_letter(char32_t code_point);
+/// is_letter() of what is not ASCII.
+bool is_letter_beyond_ascii(char32_t code_point);
+inline bool is_letter(char32_t code_point) {
+  if (code_point >= 0x80) return is_letter_beyond_ascii(code_point);
+  return (code_point | 0x20) >= 'a' && (code_point | 0x20) <= 'z';
+}
 bool is_upper(char32_t code_point);
 bool is_lower(char32_t code_point);
 /// The text without Unicode white space at both ends.

@@ -25,7 +25,8 @@ bool is_apart(const Box& line, const Box& word) {
 /// Reads the words letter by letter along the text.
 class Speller {
  public:
-  explicit Speller(const std::vector<Word>& words) : words_{words} {}
+  explicit Speller(const std::vector<Word>& words)
+      : words_{words}, rest_{words.empty() ? std::string_view{} : trim(words.front().text)} {}
 
   /// Whether the next letters of the words are those of the text's line, which is added to `lines`.
   bool spell(std::string_view text, bool after_gap, std::vector<PlacedLine>& lines) {
@@ -68,22 +69,25 @@ class Speller {
   Found take(std::string_view letter) {
     auto found = Found::letter;
     while (true) {
-      while (word_ < words_.size() && rest().empty()) ++word_, byte_ = 0;
+      while (word_ < words_.size() && rest_.empty()) next_word();
       if (word_ == words_.size()) return Found::nothing;
-      if (rest().starts_with(letter)) break;
-      if (!is_hyphen(rest())) return Found::nothing;
+      if (rest_.starts_with(letter)) break;
+      if (!is_hyphen(rest_)) return Found::nothing;
       found = Found::behind_hyphen;
-      ++word_, byte_ = 0;
+      next_word();
     }
-    byte_ = static_cast<std::size_t>(rest().data() - words_[word_].text.data()) + letter.size();
+    rest_ = trim(rest_.substr(letter.size()));
     return found;
   }
 
-  /// Words hold no blanks but such as a font shows.
-  std::string_view rest() const { return trim(std::string_view{words_[word_].text}.substr(byte_)); }
+  void next_word() {
+    ++word_;
+    rest_ = word_ < words_.size() ? trim(words_[word_].text) : std::string_view{};
+  }
 
   const std::vector<Word>& words_;
-  std::size_t word_ = 0, byte_ = 0;
+  std::size_t word_ = 0;
+  std::string_view rest_;  ///< of the word; words hold no blanks but such as a font shows
 };
 
 }  // namespace

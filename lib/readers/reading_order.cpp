@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "base/unicode.hpp"
@@ -10,8 +11,6 @@
 
 namespace docmill {
 namespace {
-
-using Lines = std::vector<const PlacedLine*>;
 
 /// Lines of running text, so many beside each other, make columns.
 constexpr std::size_t least_lines = 8;
@@ -80,24 +79,35 @@ std::pair<std::size_t, std::size_t> count_small_words(std::string_view text) {
   return {words, small};
 }
 
+/// A line, and what is asked of it for each gutter that is tried.
+struct ReadLine : PlacedLine {
+  explicit ReadLine(const PlacedLine& line)
+      : PlacedLine{line}, is_prose{is_prose_line(text)}, is_begun_small{begins_small(text)} {
+    if (is_prose) std::tie(words, small_words) = count_small_words(text);
+  }
+
+  bool is_prose, is_begun_small;
+  std::size_t words = 0, small_words = 0;  ///< of prose
+};
+using Lines = std::vector<const ReadLine*>;
+
 /// The width of a column of running text, or 0. A third of its letters stand in lines of words as wide as the
 /// column, for there may be figures and formulas in between. A fifth of these begin within a sentence, or
 /// half of their words are in lower case: it is no list of names, no column of a table.
 double prose_width(const Lines& lines, std::size_t least) {
   std::vector<double> widths;
   for (const auto* line : lines)
-    if (is_prose_line(line->text)) widths.push_back(line->width());
+    if (line->is_prose) widths.push_back(line->width());
   if (widths.size() < least) return 0;
   const double full = part_of(std::move(widths), 0.9);
   std::size_t wide = 0, begun_small = 0, words = 0, small_words = 0, letters = 0, letters_of_wide = 0;
   for (const auto* line : lines) {
     letters += line->text.size();
-    if (line->width() < 0.75 * full || !is_prose_line(line->text)) continue;
+    if (line->width() < 0.75 * full || !line->is_prose) continue;
     ++wide;
-    begun_small += begins_small(line->text);
-    const auto [all, small] = count_small_words(line->text);
-    words += all;
-    small_words += small;
+    begun_small += line->is_begun_small;
+    words += line->words;
+    small_words += line->small_words;
     letters_of_wide += line->text.size();
   }
   const bool flows = 5 * begun_small >= wide || 2 * small_words > words;
@@ -208,7 +218,7 @@ std::optional<Lines> by_columns(const Lines& lines, int depth) {
 struct Margins {
   Lines header, body, footer;
 };
-Margins split_margins(const std::vector<PlacedLine>& lines, double page_height) {
+Margins split_margins(const std::vector<ReadLine>& lines, double page_height) {
   const double top = margin_share * page_height, bottom = (1 - margin_share) * page_height;
   double first = page_height, last = 0;  // edges of the lines within
   for (const auto& line : lines) {
@@ -242,9 +252,9 @@ bool is_below(const PlacedLine& above, const PlacedLine& line) {
 }
 
 /// What stands between two lines in their new order.
-std::string_view between(const PlacedLine& before, const PlacedLine& line) {
+std::string_view between(const ReadLine& before, const ReadLine& line) {
   const bool next = line.number == before.number + 1;
-  if (before.end == PlacedLine::End::hyphen) return next || begins_small(line.text) ? "" : "-\n";
+  if (before.end == PlacedLine::End::hyphen) return next || line.is_begun_small ? "" : "-\n";
   if (next && before.end == PlacedLine::End::blank) return " ";
   return (next ? line.after_gap : !is_below(before, line)) ? "\n\n" : "\n";
 }
@@ -269,9 +279,10 @@ bool may_have_columns(std::string_view text, double page_width) {
 }
 
 std::string in_column_order(std::string text, const std::vector<Word>& words, double page_height) {
-  const auto lines = place_lines(text, words);
-  if (!lines || lines->size() > most_page_lines) return text;
-  const auto margins = split_margins(*lines, page_height);
+  const auto placed = place_lines(text, words);
+  if (!placed || placed->size() > most_page_lines) return text;
+  const std::vector<ReadLine> lines{placed->begin(), placed->end()};
+  const auto margins = split_margins(lines, page_height);
   const auto body = by_columns(margins.body, 0);
   if (!body) return text;
   Lines order = margins.header;
