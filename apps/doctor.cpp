@@ -168,6 +168,8 @@ void check_round_trip(Report& report) {
         slower_recognition);
     say(test.lines_found_fast, "ruling lines are looked for in few steps (override pixOpenBrick is active)",
         slower_recognition);
+    say(test.mapped_once, "the memory of pictures is mapped once (override pixSetPadBits is active)",
+        slower_recognition);
     say(test.network_fast, "the network's steps are vectorised (override NetworkIO is active)",
         slower_recognition);
     say(test.openmp_left_out, "a page is recognised on one thread (override GOMP_parallel is active)",

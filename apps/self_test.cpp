@@ -48,6 +48,7 @@ SelfTest self_test(const std::string& theme_file) {
           .line_pictures_kept = after.line_pictures > before.line_pictures,
           .colours_left_out = is_own("_ZN21GfxICCBasedColorSpace5parseEP5ArrayP9OutputDevP8GfxStatei"),
           .lines_found_fast = is_own("pixOpenBrick"),
+          .mapped_once = is_own("pixSetPadBits"),
           .inflated_fast = is_own("_ZN6Stream10addFiltersEP4Dicti"),
           .fonts_shared = is_own("_ZNK12GfxResources12doLookupFontEPKc"),
           .network_fast = is_own_if_any("_ZN9tesseract9NetworkIO17WriteTimeStepPartEiiiPKf"),

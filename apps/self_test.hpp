@@ -10,6 +10,7 @@ struct SelfTest {
   bool line_pictures_kept = false;  ///< the override of pixWriteMem is active
   bool colours_left_out = false;    ///< the libraries find this program's own GfxICCBasedColorSpace::parse
   bool lines_found_fast = false;    ///< ... its own pixOpenBrick
+  bool mapped_once = false;         ///< ... its own pixSetPadBits
   bool inflated_fast = false;       ///< ... its own Stream::addFilters
   bool fonts_shared = false;        ///< ... its own GfxResources::doLookupFont
   bool network_fast = false;        ///< ... its own NetworkIO::WriteTimeStepPart, or has Tesseract linked in

@@ -50,6 +50,13 @@ Image Image::scaled(int dpi) const {
   return scaled;
 }
 
+Image in_gray(Image picture) {
+  if (pixGetDepth(picture.pix()) <= 8) return picture;
+  Image gray{pixConvertTo8(picture.pix(), 0), picture.dpi()};
+  gray.set_reduction(picture.reduction());
+  return gray;
+}
+
 PictureTooLarge::PictureTooLarge(int width, int height, uint64_t max_pixels, bool row_by_row_)
     : Error{Stage::ingest, Code::too_large,
             "a picture of " + std::to_string(width) + " x " + std::to_string(height) +

@@ -41,6 +41,9 @@ class Image {
   std::string reduction_;
 };
 
+/// In shades of grey, with the same resolution and reduction; a bilevel or grey picture as it is.
+Image in_gray(Image picture);
+
 /// Code too_large, of a picture past a limit on pixels.
 class PictureTooLarge : public Error {
  public:

@@ -18,16 +18,6 @@ constexpr int fast_dpi = 200;
 constexpr double fast_width = 0.75;
 constexpr double a4_inches = 11.69;
 
-/// A resolution that makes the sheet wider than A2 or smaller than a card comes from a camera or a default. A
-/// long strip (receipt, banner) is no sign of it.
-int plausible_dpi(const Image& image) {
-  const int shorter = std::min(image.width(), image.height());
-  const int longer = std::max(image.width(), image.height());
-  const double dpi = std::max(1, image.dpi());
-  if (image.dpi() >= 70 && longer / dpi >= 2.5 && shorter / dpi <= 17) return image.dpi();
-  return std::clamp(static_cast<int>(std::lround(longer / a4_inches)), 70, 600);
-}
-
 void scale(Picture& picture, double across, double down) {
   const Image& image = picture.image();
   const int width = image.width(), height = image.height();
@@ -73,6 +63,14 @@ Box tilted_back(const Picture& picture, const Box& box) {
 
 }  // namespace
 
+int plausible_dpi(const Image& image) {
+  const int shorter = std::min(image.width(), image.height());
+  const int longer = std::max(image.width(), image.height());
+  const double dpi = std::max(1, image.dpi());
+  if (image.dpi() >= 70 && longer / dpi >= 2.5 && shorter / dpi <= 17) return image.dpi();
+  return std::clamp(static_cast<int>(std::lround(longer / a4_inches)), 70, 600);
+}
+
 Picture prepare_picture(const Image& original, const PictureWishes& wishes) {
   Picture picture{.original = &original,
                   .changed = {},
@@ -105,29 +103,6 @@ Box box_on_page(const Picture& picture, const PixelBox& box, int turned) {
   if (picture.tilt != 0) found = tilted_back(picture, found);
   return {quantise_points(found.x0), quantise_points(found.y0), quantise_points(found.x1),
           quantise_points(found.y1)};
-}
-
-bool is_blank(const Image& image) {
-  if (image.width() < least_pixels || image.height() < least_pixels) return true;
-  constexpr int enough_dpi = 150;  // strokes of small print are still a pixel wide
-  const PixOwner gray = reduced_gray(image, reduction(plausible_dpi(image), enough_dpi));
-  l_uint32 paper = 0;
-  if (!gray || pixGetRankValue(gray.get(), 1, 0.5F, &paper) != 0) return false;
-  // Ink is what differs from the paper, darker or lighter, by more than the noise of a scan ...
-  constexpr int noise = 16;
-  const int middle = static_cast<int>(paper);
-  const PixOwner ink{pixThresholdToBinary(gray.get(), std::clamp(middle - noise, 0, 255))};
-  if (middle + noise < 255) {
-    PixOwner light{pixThresholdToBinary(gray.get(), middle + noise)};
-    pixInvert(light.get(), light.get());
-    pixOr(ink.get(), ink.get(), light.get());
-  }
-  // ... and is as large as the smallest print: 5 pixels are 0.8 mm, a comma is less, a letter more.
-  constexpr int letter = 5;
-  const PixOwner letters{
-      pixSelectBySize(ink.get(), letter, letter, 8, L_SELECT_IF_EITHER, L_SELECT_IF_GTE, nullptr)};
-  int empty = 0;
-  return letters && pixZero(letters.get(), &empty) == 0 && empty == 1;
 }
 
 }  // namespace docmill

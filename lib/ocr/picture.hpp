@@ -34,6 +34,11 @@ Picture prepare_picture(const Image& original, const PictureWishes& wishes = {})
 /// displayed page.
 Box box_on_page(const Picture& picture, const PixelBox& box, int turned);
 
+/// What the picture states or, where its sheet would be wider than A2 or smaller than a card, as from a
+/// camera or by default, what makes its longer side that of A4. A long strip (receipt, banner) is no sign of
+/// it.
+int plausible_dpi(const Image& image);
+
 /// Tesseract finds nothing on less.
 inline constexpr int least_pixels = 10;
 

@@ -71,6 +71,8 @@ TesseractPasses::TesseractPasses(const OcrOptions& options)
     throw Error{Stage::ocr, Code::recognition_failed,
                 "the recogniser cannot be started for \"" + options.language + "\"",
                 "reinstall the language's package or see --tessdata"};
+  // Whether type is of fixed pitch mattered to Tesseract's old recogniser; the network finds words itself.
+  api_->tesseract.SetVariable("textord_all_prop", "1");
 }
 
 TesseractPasses::~TesseractPasses() = default;

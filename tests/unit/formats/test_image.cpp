@@ -119,6 +119,22 @@ TEST_CASE("grey rows with padding keep their pixels") {
   CHECK(image.dpi() == 150);
 }
 
+TEST_CASE("a picture in grey keeps its size, its resolution and what was said of it") {
+  Image colours{pixCreate(3, 2, 32), 200};
+  colours.set_reduction("smaller");
+  pixSetRGBPixel(colours.pix(), 2, 1, 200, 200, 200);
+  const auto gray = in_gray(std::move(colours));
+  CHECK(pixGetDepth(gray.pix()) == 8);
+  CHECK(gray.width() == 3);
+  CHECK(gray.height() == 2);
+  CHECK(gray.dpi() == 200);
+  CHECK(gray.reduction() == "smaller");
+  l_uint32 shade = 0;
+  pixGetPixel(gray.pix(), 2, 1, &shade);
+  CHECK(shade == 200);
+  CHECK(pixGetDepth(in_gray(corner(1)).pix()) == 1);
+}
+
 TEST_CASE("a JPEG over the limit is read smaller, when it can be read row by row") {
   quiet_image_library();
   const auto jpeg = encode(corner(8), IFF_JFIF_JPEG);

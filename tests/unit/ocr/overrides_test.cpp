@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <random>
 #include <vector>
 
@@ -88,6 +89,26 @@ TEST_CASE("the program's own pixConvertRGBToGray gives what Leptonica's gives, f
     CHECK(same(theirs.get(), ours.get()));
     CHECK(pixGetXRes(ours.get()) == 200);
   }
+}
+
+TEST_CASE("the program's own pixSetPadBits sets what Leptonica's sets, and no pixel") {
+  const auto leptonica = docmill::next_definition<decltype(&pixSetPadBits)>("pixSetPadBits");
+  REQUIRE(leptonica != nullptr);
+  REQUIRE(leptonica != &pixSetPadBits);
+  std::mt19937 random{7};
+  for (const int depth : {1, 2, 4, 8, 16, 32})
+    for (int width = 1; width <= 70; ++width) {
+      const PixOwner theirs{pixCreate(width, 3, depth)};
+      std::generate_n(pixGetData(theirs.get()), 3 * pixGetWpl(theirs.get()), random);
+      const PixOwner ours{pixCopy(nullptr, theirs.get())};
+      const int value = width % 2;
+      CHECK(leptonica(theirs.get(), value) == 0);
+      CHECK(pixSetPadBits(ours.get(), value) == 0);
+      INFO(width << " pixels of " << depth << " bits");
+      CHECK(std::equal(pixGetData(ours.get()), pixGetData(ours.get()) + 3 * pixGetWpl(ours.get()),
+                       pixGetData(theirs.get())));
+    }
+  CHECK(pixSetPadBits(nullptr, 0) == 1);
 }
 
 TEST_CASE("libtesseract's parallel sections run one after the other, each once, also inside of each other") {
