@@ -9,6 +9,7 @@
 
 #include "base/error.hpp"
 #include "formats/image_header.hpp"
+#include "formats/jpeg.hpp"
 #include "formats/pdf_inflate_limit.hpp"
 #include "formats/pdf_soft_mask.hpp"
 
@@ -107,7 +108,8 @@ Pix* invert_if(Pix* pix, bool inverted) {
   return pix;
 }
 
-Pix* decode_jpeg(QPDFObjectHandle stream, QPDFObjectHandle parameters, const PictureFormat& format) {
+Pix* decode_jpeg(QPDFObjectHandle stream, QPDFObjectHandle parameters, const PictureFormat& format,
+                 Shades shades) {
   if (parameters.isDictionary() && parameters.hasKey("/ColorTransform")) return nullptr;
   const auto raw = stream.getRawStreamData();
   l_int32 width = 0, height = 0, samples = 0;
@@ -116,9 +118,8 @@ Pix* decode_jpeg(QPDFObjectHandle stream, QPDFObjectHandle parameters, const Pic
   if (static_cast<uint32_t>(width) != format.width || static_cast<uint32_t>(height) != format.height ||
       static_cast<unsigned>(samples) != format.components || !format.palette.empty())
     return nullptr;
-  l_int32 warnings = 0;
-  Pix* pix = pixReadMemJpeg(raw->getBuffer(), raw->getSize(), 0, 1, &warnings, 0);
-  return invert_if(pix, format.inverted);
+  const std::string_view bytes{reinterpret_cast<const char*>(raw->getBuffer()), raw->getSize()};
+  return invert_if(read_jpeg(bytes, 1, shades).release(), format.inverted);
 }
 
 /// Whether a renderer that shows the picture smaller goes through it without holding all of it.
@@ -224,7 +225,7 @@ Pix* decode_samples(QPDFObjectHandle stream, const PictureFormat& format) {
 
 /// The picture without its mask.
 std::optional<Image> decode_colours(QPDFObjectHandle stream, const PictureFormat& format, int dpi,
-                                    uint64_t max_pixels) {
+                                    uint64_t max_pixels, Shades shades) {
   QPDFObjectHandle parameters;
   const auto filter = only_filter(stream.getDict(), parameters);
   if (uint64_t{format.width} * format.height > max_pixels)
@@ -233,7 +234,7 @@ std::optional<Image> decode_colours(QPDFObjectHandle stream, const PictureFormat
   if (!filter) return std::nullopt;
   Pix* pix = nullptr;
   if (*filter == "/DCTDecode")
-    pix = decode_jpeg(stream, parameters, format);
+    pix = decode_jpeg(stream, parameters, format, shades);
   else if (*filter == "/CCITTFaxDecode")
     pix = decode_ccitt(stream, parameters, format);
   else if (filter->empty() || *filter == "/FlateDecode")
@@ -249,15 +250,15 @@ bool is_plain_mask(QPDFObjectHandle mask, const PictureFormat& of_mask, const Pi
 
 }  // namespace
 
-std::optional<Image> decode_picture(QPDFObjectHandle stream, int dpi, uint64_t max_pixels) {
+std::optional<Image> decode_picture(QPDFObjectHandle stream, int dpi, uint64_t max_pixels, Shades shades) {
   const auto format = format_of(stream.getDict());
   if (!format) return std::nullopt;
   auto mask = stream.getDict().getKey("/SMask");
-  if (!mask.isStream()) return decode_colours(stream, *format, dpi, max_pixels);
+  if (!mask.isStream()) return decode_colours(stream, *format, dpi, max_pixels, shades);
   const auto mask_format = format_of(mask.getDict());
   if (!mask_format || !is_plain_mask(mask, *mask_format, *format)) return std::nullopt;
-  auto picture = decode_colours(stream, *format, dpi, max_pixels);
-  const auto opacity = picture ? decode_colours(mask, *mask_format, dpi, max_pixels) : std::nullopt;
+  auto picture = decode_colours(stream, *format, dpi, max_pixels, shades);
+  const auto opacity = picture ? decode_colours(mask, *mask_format, dpi, max_pixels, shades) : std::nullopt;
   return opacity ? on_white_paper(std::move(*picture), *opacity) : std::nullopt;
 }
 
