@@ -44,15 +44,19 @@ SelfTest self_test(const std::string& theme_file) {
   const auto picture = document->image(1, {.dpi = 150});
   const auto text = make_tesseract(options)->recognize(picture, options, Deadline::never());
   const auto after = override_calls();
-  return {.recognised = text.text.find(words) != std::string::npos,
-          .line_pictures_kept = after.line_pictures > before.line_pictures,
-          .colours_left_out = is_own("_ZN21GfxICCBasedColorSpace5parseEP5ArrayP9OutputDevP8GfxStatei"),
-          .lines_found_fast = is_own("pixOpenBrick"),
-          .mapped_once = is_own("pixSetPadBits"),
-          .inflated_fast = is_own("_ZN6Stream10addFiltersEP4Dicti"),
-          .fonts_shared = is_own("_ZNK12GfxResources12doLookupFontEPKc"),
-          .network_fast = is_own_if_any("_ZN9tesseract9NetworkIO17WriteTimeStepPartEiiiPKf"),
-          .openmp_left_out = is_own_if_any("GOMP_parallel")};
+  return {
+      .recognised = text.text.find(words) != std::string::npos,
+      .line_pictures_kept = after.line_pictures > before.line_pictures,
+      .colours_left_out = is_own("_ZN21GfxICCBasedColorSpace5parseEP5ArrayP9OutputDevP8GfxStatei"),
+      .lines_found_fast = is_own("pixOpenBrick"),
+      .mapped_once = is_own("pixSetPadBits"),
+      .inflated_fast = is_own("_ZN6Stream10addFiltersEP4Dicti"),
+      .fonts_shared = is_own("_ZNK12GfxResources12doLookupFontEPKc"),
+      .network_fast =
+          is_own_if_any("_ZN9tesseract9NetworkIO17WriteTimeStepPartEiiiPKf") &&
+          is_own_if_any(
+              "_ZN9tesseract4LSTM7ForwardEbRKNS_9NetworkIOEPKNS_15TransposedArrayEPNS_14NetworkScratchEPS1_"),
+      .openmp_left_out = is_own_if_any("GOMP_parallel")};
 }
 
 }  // namespace docmill

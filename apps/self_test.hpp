@@ -13,7 +13,7 @@ struct SelfTest {
   bool mapped_once = false;         ///< ... its own pixSetPadBits
   bool inflated_fast = false;       ///< ... its own Stream::addFilters
   bool fonts_shared = false;        ///< ... its own GfxResources::doLookupFont
-  bool network_fast = false;        ///< ... its own NetworkIO::WriteTimeStepPart, or has Tesseract linked in
+  bool network_fast = false;        ///< ... its own steps of the network, or have Tesseract linked in
   bool openmp_left_out = false;     ///< ... its own GOMP_parallel, or use no OpenMP
 };
 /// Takes about half a second. Throws Error when a part fails altogether.

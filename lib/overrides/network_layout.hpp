@@ -71,4 +71,37 @@ struct Convolution {
 };
 static_assert(offsetof(Convolution, random) == 88 && offsetof(Convolution, rows_aside) == 100);
 
+/// tesseract::FullyConnected and, as all layers begin alike, others.
+struct Connections {
+  std::array<std::byte, 8> before;
+  int type;
+  std::array<std::byte, 16> between;
+  int outputs;
+};
+static_assert(offsetof(Connections, type) == 8 && offsetof(Connections, outputs) == 28);
+constexpr int summary_layer = 15, tangent_layer = 19;  ///< types
+
+/// tesseract::WeightMatrix.
+struct Weights {
+  alignas(8) std::array<std::byte, 248> all;
+};
+
+/// tesseract::LSTM: layers with memory.
+struct Memory {
+  std::array<std::byte, 8> before;
+  int type, training;
+  std::array<std::byte, 8> between;
+  int inputs, outputs;
+  std::array<std::byte, 68> names;
+  int cells, fed_back;  ///< fed_back: only with a softmax
+  bool is_2d;
+  std::array<Weights, 5> gates;
+  const void* softmax;
+  Layer source;  ///< what the gates are given: the input, then the output of the place before
+};
+constexpr int being_trained = 1;
+static_assert(offsetof(Memory, inputs) == 24 && offsetof(Memory, cells) == 100 &&
+              offsetof(Memory, is_2d) == 108 && offsetof(Memory, gates) == 0x70 &&
+              offsetof(Memory, softmax) == 0x548 && offsetof(Memory, source) == 0x550);
+
 }  // namespace docmill::network

@@ -1,13 +1,20 @@
+#include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
 #include <limits>
 #include <numeric>
 #include <random>
+#include <set>
+#include <stdexcept>
+#include <string>
 #include <vector>
 
 #include <catch2/catch.hpp>
 #include <dlfcn.h>
 
 #include "formats/leptonica.hpp"
+#include "overrides/network_curves.hpp"
 #include "overrides/network_layout.hpp"
 #include "overrides/next_definition.hpp"
 
@@ -68,6 +75,45 @@ struct OwnedLayer {
     return floats == other.floats && integers == other.integers;
   }
 };
+
+/// A layer with memory of the library's own making, with weights drawn at random and made whole.
+class MadeMemory {
+ public:
+  MadeMemory(uint64_t& noise, int inputs, int cells, bool is_summary) {
+    using Make = void(void*, const std::string&, int, int, int, bool, int);
+    constexpr int usual_layer = 14;
+    library<Make*>(
+        "_ZN9tesseract4LSTMC1ERKNSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEEEiiibNS_11NetworkTypeE")(
+        room_.data(), "L", inputs, cells, cells, false, is_summary ? summary_layer : usual_layer);
+    library<int (*)(void*, float, uint64_t*)>("_ZN9tesseract4LSTM11InitWeightsEfPNS_5TRandE")(room_.data(), 1,
+                                                                                              &noise);
+    library<void (*)(void*)>("_ZN9tesseract4LSTM12ConvertToIntEv")(room_.data());
+    layer()->training = 0;
+  }
+  ~MadeMemory() { library<void (*)(void*)>("_ZN9tesseract4LSTMD1Ev")(room_.data()); }
+  MadeMemory(const MadeMemory&) = delete;
+  MadeMemory& operator=(const MadeMemory&) = delete;
+
+  Memory* layer() { return reinterpret_cast<Memory*>(room_.data()); }
+
+ private:
+  template <class Function>
+  static Function library(const char* symbol) {
+    const auto function = docmill::next_definition<Function>(symbol);
+    if (function == nullptr) throw std::runtime_error{symbol};
+    return function;
+  }
+
+  alignas(16) std::array<std::byte, 8192> room_{};
+};
+
+/// As the library writes it.
+float bent(const float* table, float x) {
+  x *= 256;
+  const auto index = static_cast<unsigned>(x);
+  if (index >= 4095) return 1;
+  return table[index] + (table[index + 1] - table[index]) * (x - static_cast<float>(index));
+}
 
 int below(std::mt19937& random, int limit) {
   return static_cast<int>(random() % static_cast<unsigned>(limit));
@@ -190,6 +236,85 @@ TEST_CASE("the inputs around each place, and noise outside, are gathered as by l
     REQUIRE(std::equal(a.first, a.first + count, b.first));
     for (OwnedLayer* made : {&input, &ours, &theirs}) delete[] made->layer.integers.first;
   }
+}
+
+TEST_CASE("sums are bent as by libtesseract, near 0, between the steps of its tables and beyond their ends") {
+  REQUIRE(has_curves());
+  const auto* tangents = static_cast<const float*>(::dlsym(RTLD_DEFAULT, "_ZN9tesseract9TanhTableE"));
+  const auto* logistics = static_cast<const float*>(::dlsym(RTLD_DEFAULT, "_ZN9tesseract13LogisticTableE"));
+  std::mt19937 random{8};
+  std::vector<float> sums{0.0f,         -0.0f, 1e-30f, -1e-30f, 15.9960f, -15.9960f,
+                          15.99609375f, 16,    -16,    1e6f,    -1e6f};
+  while (sums.size() < 5003) sums.push_back(static_cast<float>(below(random, 4'000'000) - 2'000'000) / 1e5f);
+  const int count = static_cast<int>(sums.size());
+  std::vector<float> by_tangent{sums}, by_logistic{sums}, scaled(sums.size());
+  bend_by_tangent(by_tangent.data(), count);
+  bend_by_logistic(by_logistic.data(), count);
+  scale_tangents(sums.data(), by_logistic.data(), count, scaled.data());
+  for (std::size_t at = 0; at < sums.size(); ++at) {
+    INFO(sums[at]);
+    const bool negative = sums[at] < 0;
+    const float tangent = bent(tangents, std::abs(sums[at])), logistic = bent(logistics, std::abs(sums[at]));
+    REQUIRE(std::bit_cast<uint32_t>(by_tangent[at]) ==
+            std::bit_cast<uint32_t>(negative ? -tangent : tangent));
+    REQUIRE(by_logistic[at] == (negative ? 1 - logistic : logistic));
+    REQUIRE(scaled[at] == (negative ? -tangent : tangent) * by_logistic[at]);
+  }
+}
+
+TEST_CASE("a layer that bends its sums by the tangent does so as libtesseract's, all others are its own") {
+  const auto bend =
+      twins<void(const Connections*, int, float*)>("_ZN9tesseract14FullyConnected15ForwardTimeStepEiPf");
+  std::mt19937 random{9};
+  constexpr int logistic_layer = 16, softmax_layer = 22;
+  for (const int type : {tangent_layer, logistic_layer, softmax_layer})
+    for (int outputs = 1; outputs < 40; ++outputs) {
+      Connections layer{};
+      layer.type = type;
+      layer.outputs = outputs;
+      std::vector<float> ours(static_cast<std::size_t>(outputs));
+      for (auto& sum : ours) sum = static_cast<float>(below(random, 4000) - 2000) / 100;
+      auto theirs = ours;
+      bend.own(&layer, 0, ours.data());
+      bend.library(&layer, 0, theirs.data());
+      REQUIRE(ours == theirs);
+    }
+}
+
+TEST_CASE("layers with memory remember and forget as libtesseract's, of whole rows and of each row's end") {
+  using Resize = void(Layer*, bool, const StrideMap*, int);
+  const auto resize =
+      docmill::next_definition<Resize*>("_ZN9tesseract9NetworkIO11ResizeToMapEbRKNS_9StrideMapEi");
+  const auto remember = twins<void(Memory*, bool, const Layer*, const void*, void*, Layer*)>(
+      "_ZN9tesseract4LSTM7ForwardEbRKNS_9NetworkIOEPKNS_15TransposedArrayEPNS_14NetworkScratchEPS1_");
+  alignas(16) static std::array<std::byte, 8192>
+      scratch{};  // an empty tesseract::NetworkScratch is all zeros
+  std::mt19937 random{10};
+  uint64_t noise = 42;
+  std::set<int8_t> seen;
+  for (int turn = 0; turn < 40; ++turn) {
+    StrideMap map{};
+    map.shape = {1, 1 + below(random, 4), 1 + below(random, 30)};
+    map.steps = {map.shape[height] * map.shape[width], map.shape[width], 1};
+    const int inputs = 1 + below(random, 40), cells = 1 + below(random, 70);
+    MadeMemory memory{noise, inputs, cells, turn % 2 == 1};
+    OwnedLayer input{random, 1, true}, ours{random, 1, true}, theirs{random, 1, true};
+    for (OwnedLayer* made : {&input, &ours, &theirs}) made->layer.integers.first = nullptr;
+    for (OwnedLayer* made : {&input, &ours, &theirs}) made->layer.integers.allocated = 0;
+    resize(&input.layer, true, &map, inputs);
+    const auto values = static_cast<std::size_t>(input.layer.integers.places * inputs);
+    std::generate_n(input.layer.integers.first, values, [&] { return static_cast<int8_t>(random()); });
+    remember.own(memory.layer(), false, &input.layer, nullptr, scratch.data(), &ours.layer);
+    remember.library(memory.layer(), false, &input.layer, nullptr, scratch.data(), &theirs.layer);
+    const auto& [a, b] = std::pair{ours.layer.integers, theirs.layer.integers};
+    REQUIRE(a.places == b.places);
+    REQUIRE(a.features == cells);
+    const auto count = std::ptrdiff_t{a.places} * a.features;
+    REQUIRE(std::equal(a.first, a.first + count, b.first));
+    seen.insert(a.first, a.first + count);
+    for (OwnedLayer* made : {&input, &ours, &theirs}) delete[] made->layer.integers.first;
+  }
+  CHECK(seen.size() > 200);
 }
 
 TEST_CASE("the shades of a rectangle are counted as by libtesseract") {
