@@ -10,7 +10,7 @@ std::span<const Option> improving() {
        .type = OptionType::choice,
        .value_name = "HOW",
        .default_value = "balanced",
-       .help = "fast: lower resolution, narrowed; balanced; best: doubtful lines are read twice",
+       .help = "fast: lower resolution, narrowed; balanced; best: more pages are read at several sizes",
        .commands = from_ocr | labelled,
        .choices = "fast balanced best"},
       {.key = "ocr.improve",

@@ -19,7 +19,7 @@ struct OcrSteps {
   bool straighten = false;  ///< turn a tilted page straight
   bool rest = false;        ///< read again what the layout analysis left out
   bool noise = false;       ///< take out what specks, rules and photographs were taken for
-  bool again = false;       ///< read doubtful lines once more, softened
+  bool again = false;       ///< read doubtful pages at other sizes too; best: more pages, one size more
 };
 OcrSteps steps_of(OcrSpeed speed);
 

@@ -1,6 +1,9 @@
 #include "ocr/page_reader.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
+#include <span>
 
 #include "base/error.hpp"
 #include "ocr/calibration.hpp"
@@ -9,8 +12,44 @@
 namespace docmill {
 namespace {
 
-constexpr double doubtful_line = 0.8;
-constexpr int one_block = 6, one_line = 7;  // Tesseract's page segmentation modes
+constexpr int one_block = 6;  // Tesseract's page segmentation mode
+
+/// Read at another size, a page has other mistakes: the error falls most where it is read smaller and where
+/// its letters are widened.
+struct OtherSize {
+  double across, down;
+};
+constexpr std::array other_sizes{OtherSize{0.8, 0.8}, OtherSize{1.25, 1}, OtherSize{1.5, 1.5}};
+
+std::span<const OtherSize> sizes_to_read(OcrSpeed speed) {
+  return std::span{other_sizes}.first(speed == OcrSpeed::best ? 3 : 2);
+}
+
+/// Of a page's words as many are right: reading it again is not worth its time.
+double enough(OcrSpeed speed) {
+  return speed == OcrSpeed::best ? 0.95 : 0.85;
+}
+
+double mean_chance(const Reading& reading) {
+  double sum = 0;
+  std::size_t count = 0;
+  for (const auto& line : reading) {
+    for (const auto& word : line.words) sum += chance_right(word.confidence);
+    count += line.words.size();
+  }
+  return count > 0 ? sum / static_cast<double>(count) : 1;
+}
+
+Reading at_size(Reading reading, const OtherSize& size) {
+  const auto scaled = [](int pixels, double factor) {
+    return static_cast<int>(std::lround(pixels * factor));
+  };
+  for (auto& line : reading)
+    for (auto& [text, box, confidence] : line.words)
+      box = {scaled(box.left, 1 / size.across), scaled(box.top, 1 / size.down),
+             scaled(box.right, 1 / size.across), scaled(box.bottom, 1 / size.down)};
+  return reading;
+}
 
 PageText page_text(const Pass& pass, const Picture& picture, int turned, bool words) {
   PageText page;
@@ -38,17 +77,6 @@ PageText page_text(const Pass& pass, const Picture& picture, int turned, bool wo
   }
   if (count > 0) page.confidence = quantise_confidence(chances / static_cast<double>(count));
   return page;
-}
-
-void take_better(ReadLine& line, Reading found, const SoftLine& soft) {
-  ReadLine again{{}, line.starts_paragraph};
-  for (auto& part : found)
-    for (auto& word : part.words) {
-      word.box = moved(word.box, soft.left, soft.top);
-      again.words.push_back(std::move(word));
-    }
-  const bool nothing_lost = count_letters(again) * 10 >= count_letters(line) * 7;
-  if (nothing_lost && confidence(again) > confidence(line)) line = std::move(again);
 }
 
 }  // namespace
@@ -104,7 +132,9 @@ bool PageReader::improve(Pass& pass, const Image& image, int dpi, const OcrOptio
   const bool finds_layout = options.psm < one_block;
   bool in_time = true;
   if (options.steps.rest && finds_layout) in_time = read_rest(pass, image, dpi, deadline);
-  if (options.steps.again && in_time) in_time = read_again(pass, image, dpi, deadline);
+  const bool is_doubtful = mean_chance(pass.reading) < enough(options.speed);
+  if (options.steps.again && is_doubtful && in_time)
+    in_time = read_again(pass, image, dpi, options, deadline);
   if (options.steps.noise) drop_noise(pass.reading);
   return in_time;
 }
@@ -118,13 +148,14 @@ bool PageReader::read_rest(Pass& pass, const Image& image, int dpi, Deadline dea
   return !found.cut_short;
 }
 
-bool PageReader::read_again(Pass& pass, const Image& image, int dpi, Deadline deadline) {
-  for (auto& line : pass.reading) {
-    if (confidence(line) >= doubtful_line) continue;
-    const SoftLine soft = softened_line(image, bounds(line));
-    Pass found = tesseract_.read(soft.image, dpi, one_line, deadline);
-    if (found.cut_short) return false;
-    take_better(line, std::move(found.reading), soft);
+bool PageReader::read_again(Pass& pass, const Image& image, int dpi, const OcrOptions& options,
+                            Deadline deadline) {
+  for (const auto& size : sizes_to_read(options.speed)) {
+    if (image.width() * size.across > most_pixels || dpi * size.down > finest_dpi) continue;
+    const Pass other = tesseract_.read(scaled(image, size.across, size.down),
+                                       static_cast<int>(std::lround(dpi * size.down)), options.psm, deadline);
+    if (other.cut_short) return false;
+    take_better_lines(pass.reading, at_size(other.reading, size));
   }
   return true;
 }

@@ -28,7 +28,7 @@ class PageReader {
   int read_turned(Pass& pass, const Picture& picture, const OcrOptions& options, Deadline deadline);
   bool improve(Pass& pass, const Image& image, int dpi, const OcrOptions& options, Deadline deadline);
   bool read_rest(Pass& pass, const Image& image, int dpi, Deadline deadline);
-  bool read_again(Pass& pass, const Image& image, int dpi, Deadline deadline);
+  bool read_again(Pass& pass, const Image& image, int dpi, const OcrOptions& options, Deadline deadline);
 
   TesseractPasses tesseract_;
   OrientationDetector& orientation_;

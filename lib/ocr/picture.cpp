@@ -11,23 +11,18 @@
 namespace docmill {
 namespace {
 
-constexpr int most_pixels = 32'767;  // Tesseract refuses a longer side
-constexpr int finest_dpi = 450;      // finer pictures cost time and gain nothing
 constexpr int working_dpi = 300;
 constexpr int fast_dpi = 200;
 constexpr double fast_width = 0.75;
 constexpr double a4_inches = 11.69;
 
 void scale(Picture& picture, double across, double down) {
-  const Image& image = picture.image();
-  const int width = image.width(), height = image.height();
-  const PixOwner deep = gray_if_bilevel(image.pix());
-  Image scaled{pixScale(deep.get(), static_cast<float>(across), static_cast<float>(down)),
-               std::max(1, static_cast<int>(image.dpi() * down))};
-  picture.dpi = static_cast<int>(std::lround(double(picture.dpi) * scaled.height() / height));
-  picture.points_across *= double(width) / scaled.width();
-  picture.points_down *= double(height) / scaled.height();
-  picture.changed.emplace(std::move(scaled));
+  const int width = picture.image().width(), height = picture.image().height();
+  Image changed = scaled(picture.image(), across, down);
+  picture.dpi = static_cast<int>(std::lround(double(picture.dpi) * changed.height() / height));
+  picture.points_across *= double(width) / changed.width();
+  picture.points_down *= double(height) / changed.height();
+  picture.changed.emplace(std::move(changed));
 }
 
 /// Neither finer than recognition gains from nor longer than Tesseract takes.
@@ -69,6 +64,15 @@ int plausible_dpi(const Image& image) {
   const double dpi = std::max(1, image.dpi());
   if (image.dpi() >= 70 && longer / dpi >= 2.5 && shorter / dpi <= 17) return image.dpi();
   return std::clamp(static_cast<int>(std::lround(longer / a4_inches)), 70, 600);
+}
+
+Image scaled(const Image& image, double across, double down) {
+  const PixOwner deep = gray_if_bilevel(image.pix());
+  constexpr float sharpness = 0;  // pixScale() sharpens, noise too
+  constexpr int reach = 0;
+  return Image{
+      pixScaleGeneral(deep.get(), static_cast<float>(across), static_cast<float>(down), sharpness, reach),
+      std::max(1, static_cast<int>(image.dpi() * down))};
 }
 
 Picture prepare_picture(const Image& original, const PictureWishes& wishes) {

@@ -39,6 +39,13 @@ Box box_on_page(const Picture& picture, const PixelBox& box, int turned);
 /// it.
 int plausible_dpi(const Image& image);
 
+/// Made wider and higher by these factors; a bilevel picture becomes grey. Its dpi is that of its height.
+Image scaled(const Image& image, double across, double down);
+
+/// Finer pictures cost time and gain nothing.
+inline constexpr int finest_dpi = 450;
+/// Tesseract refuses a longer side.
+inline constexpr int most_pixels = 32'767;
 /// Tesseract finds nothing on less.
 inline constexpr int least_pixels = 10;
 

@@ -1,6 +1,8 @@
 #include "ocr/reading.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 #include <string_view>
 
 #include "base/unicode.hpp"
@@ -90,6 +92,43 @@ int median_height(const Reading& reading) {
   const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
   std::ranges::nth_element(heights, middle);
   return *middle;
+}
+
+namespace {
+
+/// Its words that stand on the line.
+std::vector<ReadWord> words_on(const PixelBox& line, const ReadLine& other) {
+  const int above = line.height() / 10, beside = line.height() / 2;
+  std::vector<ReadWord> words;
+  std::ranges::copy_if(other.words, std::back_inserter(words), [&](const ReadWord& word) {
+    const int x = (word.box.left + word.box.right) / 2, y = (word.box.top + word.box.bottom) / 2;
+    return y > line.top - above && y < line.bottom + above && x > line.left - beside &&
+           x < line.right + beside;
+  });
+  return words;
+}
+
+/// What stands there of the one line that stands there.
+std::optional<ReadLine> line_at(const PixelBox& place, const Reading& reading) {
+  std::optional<ReadLine> found;
+  for (const auto& line : reading) {
+    auto words = words_on(place, line);
+    if (words.empty()) continue;
+    if (found) return std::nullopt;
+    found = ReadLine{std::move(words)};
+  }
+  return found;
+}
+
+}  // namespace
+
+void take_better_lines(Reading& reading, const Reading& other) {
+  for (auto& line : reading) {
+    auto found = line_at(bounds(line), other);
+    if (!found) continue;
+    const bool nothing_lost = count_letters(*found) * 10 >= count_letters(line) * 7;
+    if (nothing_lost && confidence(*found) > confidence(line)) line.words = std::move(found->words);
+  }
 }
 
 void drop_noise(Reading& reading) {

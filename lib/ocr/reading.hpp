@@ -44,6 +44,10 @@ inline constexpr double guessed = 0.2;
 /// that the recogniser is not sure of, and doubtful lines of a few letters.
 void drop_noise(Reading& reading);
 
+/// Takes over the words of lines that `other`, of the same picture and in its pixels, has with more
+/// confidence. Lines that `other` divides or lost in part stay.
+void take_better_lines(Reading& reading, const Reading& other);
+
 /// Puts in what a second look found where the first had read nothing or only guessed: words into the line
 /// that they stand in, others as lines of their own behind (or before) the nearest. Only sure words.
 void add_rest(Reading& reading, const Reading& rest);

@@ -96,22 +96,4 @@ std::optional<Image> picture_of_rest(const Image& picture, const Image& black_an
   return Image{rest.release(), dpi};
 }
 
-SoftLine softened_line(const Image& picture, const PixelBox& line) {
-  constexpr int border = 10;
-  const int above = std::max(3, line.height() / 4), beside = 2 * above;
-  const BoxOwner wanted{boxCreate(std::max(0, line.left - beside), std::max(0, line.top - above),
-                                  line.width() + 2 * beside, line.height() + 2 * above)};
-  BoxOwner cut;
-  ::Box* inside = nullptr;
-  const PixOwner clipped{pixClipRectangle(picture.pix(), wanted.get(), &inside)};
-  cut.reset(inside);
-  const PixOwner gray{clipped ? pixConvertTo8(clipped.get(), 0) : nullptr};
-  const PixOwner soft{gray ? pixBlockconv(gray.get(), 1, 1) : nullptr};
-  int left = 0, top = 0, width = 0, height = 0;
-  boxGetGeometry(cut.get(), &left, &top, &width, &height);
-  return {Image{soft ? pixAddBorderGeneral(soft.get(), border, border, border, border, 255) : nullptr,
-                picture.dpi()},
-          left - border, top - border};
-}
-
 }  // namespace docmill

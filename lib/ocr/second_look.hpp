@@ -13,12 +13,4 @@ namespace docmill {
 std::optional<Image> picture_of_rest(const Image& picture, const Image& black_and_white,
                                      const Reading& reading, int dpi);
 
-/// One line of the picture, softened (noise and jagged edges mislead the recogniser more than soft strokes),
-/// with some paper around it.
-struct SoftLine {
-  Image image;
-  int left = 0, top = 0;  ///< of the line's picture, in pixels of the page's
-};
-SoftLine softened_line(const Image& picture, const PixelBox& line);
-
 }  // namespace docmill

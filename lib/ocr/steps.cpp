@@ -6,7 +6,7 @@ namespace docmill {
 
 OcrSteps steps_of(OcrSpeed speed) {
   const bool careful = speed != OcrSpeed::fast;
-  return {.straighten = true, .rest = careful, .noise = true, .again = speed == OcrSpeed::best};
+  return {.straighten = true, .rest = careful, .noise = true, .again = careful};
 }
 
 OcrOptions cheaper(OcrOptions options) {
@@ -28,7 +28,7 @@ std::string options_key(const OcrOptions& options) {
   if (options.steps.straighten) key += " straighten";
   if (options.steps.rest) key += " rest";
   if (options.steps.noise) key += " noise";
-  if (options.steps.again) key += " again";
+  if (options.steps.again) key += options.speed == OcrSpeed::best ? " again, best" : " again";
   if (options.coarse) key += " coarse";
   return key;
 }

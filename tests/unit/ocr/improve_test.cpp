@@ -167,10 +167,21 @@ TEST_CASE("a stain far from all letters is no part of the rest") {
   CHECK(recognise(*rest, options).text == "documents\nparties.");
 }
 
+TEST_CASE("a page that is hard to read is read at other sizes, too, and one that is not is left as it is") {
+  const auto clear = text_picture(letter());
+  CHECK(recognise(clear, with({.again = true})).text == recognise(clear, with({})).text);
+  const Image coarse{pixScaleAreaMap(clear.pix(), 0.13F, 0.13F), 39};
+  const auto once = recognise(coarse, with({})), again = recognise(coarse, with({.again = true}));
+  REQUIRE(once.confidence < 0.85);
+  CHECK(again.confidence > once.confidence);
+}
+
 TEST_CASE("what decides the text is in the key of the options") {
   const OcrOptions balanced;
   OcrOptions other;
   other.speed = OcrSpeed::fast;
+  CHECK(options_key(other) != options_key(balanced));
+  other.speed = OcrSpeed::best;
   CHECK(options_key(other) != options_key(balanced));
   for (const auto step : {&OcrSteps::straighten, &OcrSteps::rest, &OcrSteps::noise, &OcrSteps::again}) {
     OcrOptions changed;

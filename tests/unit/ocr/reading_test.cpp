@@ -81,6 +81,24 @@ TEST_CASE("a heading above the first line comes first; a page with nothing read 
   CHECK(text_of(nothing) == "Copy");
 }
 
+TEST_CASE("of each line the surer reading is kept, in the place and with the paragraph of the first") {
+  auto reading = receipt();
+  reading[2].words.front().confidence = 0.5;
+  take_better_lines(reading, {{{word("Tota1", 104, 249, 0.9), word("13.70", 900, 252, 0.9)}, false},
+                              {{word("Bread", 101, 101, 0.8), word("whlte", 221, 101, 0.8)}, false}});
+  CHECK(text_of(reading) == "Bread white\nMilk\n\nTota1");
+}
+
+TEST_CASE("a line that another reading divides or lost in part stays") {
+  auto reading = receipt();
+  for (auto& line : reading)
+    for (auto& each : line.words) each.confidence = 0.5;
+  take_better_lines(
+      reading,
+      {{{word("Bread", 100, 100)}, true}, {{word("whlte", 220, 100)}, true}, {{word("Mi", 100, 150)}, true}});
+  CHECK(text_of(reading) == "Bread white\nMilk\n\nTotal");
+}
+
 TEST_CASE("noise goes, short text and real symbols stay") {
   Reading reading{{{word("|", 0, 0, 0.3), word("Price", 50, 0), word("=", 180, 0, 0.9),
                     word("~.", 250, 0, 0.4), word("(", 350, 0, 0.3)},
