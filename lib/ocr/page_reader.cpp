@@ -30,6 +30,7 @@ double enough(OcrSpeed speed) {
   return speed == OcrSpeed::best ? 0.95 : 0.85;
 }
 
+/// Of its words to be right; 1 without words.
 double mean_chance(const Reading& reading) {
   double sum = 0;
   std::size_t count = 0;
@@ -40,7 +41,8 @@ double mean_chance(const Reading& reading) {
   return count > 0 ? sum / static_cast<double>(count) : 1;
 }
 
-Reading at_size(Reading reading, const OtherSize& size) {
+/// What was read at the size, in pixels of the page.
+Reading read_at(const OtherSize& size, Reading reading) {
   const auto scaled = [](int pixels, double factor) {
     return static_cast<int>(std::lround(pixels * factor));
   };
@@ -56,26 +58,21 @@ PageText page_text(const Pass& pass, const Picture& picture, int turned, bool wo
   page.turned = turned;
   page.cut_short = pass.cut_short;
   page.note = picture.note;
-  double chances = 0;
-  std::size_t count = 0;
+  if (!pass.reading.empty()) page.confidence = quantise_confidence(mean_chance(pass.reading));
   for (const auto& line : pass.reading) {
     const char* gap = line.starts_paragraph ? "\n\n" : "\n";
     for (const auto& word : line.words) {
       if (!page.text.empty()) page.text += gap;
       page.text += word.text;
       gap = " ";
-      const double chance = chance_right(word.confidence);
-      chances += chance;
-      ++count;
       if (words)
         page.words.push_back({word.text,
                               box_on_page(picture, word.box, page.turned),
-                              quantise_confidence(chance),
+                              quantise_confidence(chance_right(word.confidence)),
                               Origin::ocr,
                               {}});
     }
   }
-  if (count > 0) page.confidence = quantise_confidence(chances / static_cast<double>(count));
   return page;
 }
 
@@ -155,7 +152,7 @@ bool PageReader::read_again(Pass& pass, const Image& image, int dpi, const OcrOp
     const Pass other = tesseract_.read(scaled(image, size.across, size.down),
                                        static_cast<int>(std::lround(dpi * size.down)), options.psm, deadline);
     if (other.cut_short) return false;
-    take_better_lines(pass.reading, at_size(other.reading, size));
+    take_better_lines(pass.reading, read_at(size, other.reading));
   }
   return true;
 }
