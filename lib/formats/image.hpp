@@ -51,10 +51,6 @@ class PictureTooLarge : public Error {
   bool row_by_row;  ///< a renderer can go through it without holding it
 };
 
-/// What a picture is wanted for. `gray`: a JPEG is decoded without its colours, which takes less time and a
-/// quarter of the memory; other pictures may still come in theirs.
-enum class Shades { colours, gray };
-
 /// What a picture file says of itself before a pixel is decoded.
 struct ImageInfo {
   std::string media_type;  ///< image/png, image/jpeg, image/tiff, image/webp, ...
@@ -69,7 +65,7 @@ int resolution_of(const ImageInfo& info);
 /// Decodes page `index` (from 0). Alpha is laid on white, palettes are resolved, EXIF orientation is applied.
 /// A JPEG past `max_pixels` is decoded at 1/2, 1/4 or 1/8 of its size; it says so in reduction(). Throws
 /// Error damaged, or PictureTooLarge before decoding.
-Image decode_image(std::string_view bytes, int index, uint64_t max_pixels, Shades shades = Shades::colours);
+Image decode_image(std::string_view bytes, int index, uint64_t max_pixels);
 /// Keeps Leptonica from writing to stderr; once, before any thread starts.
 void quiet_image_library();
 

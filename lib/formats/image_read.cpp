@@ -5,7 +5,6 @@
 #include "base/error.hpp"
 #include "formats/image.hpp"
 #include "formats/image_header.hpp"
-#include "formats/jpeg.hpp"
 #include "formats/leptonica.hpp"
 
 namespace docmill {
@@ -137,8 +136,8 @@ Pix* upright(Pix* pix, int exif) {
   return turned;
 }
 
-Image reduced_jpeg(std::string_view bytes, const ImageInfo& page, int reduction, Shades shades) {
-  Pix* pix = plain(read_jpeg(bytes, reduction, shades).release());
+Image reduced_jpeg(std::string_view bytes, const ImageInfo& page, int reduction) {
+  Pix* pix = plain(pixReadMemJpeg(data(bytes), bytes.size(), 0, reduction, nullptr, 0));
   Image image{upright(pix, read_jpeg_header(bytes).orientation),
               std::max(1, static_cast<int>(std::lround(resolution_of(page) / double(reduction))))};
   image.set_reduction("the picture of " + std::to_string(page.width) + " x " + std::to_string(page.height) +
@@ -168,17 +167,16 @@ int resolution_of(const ImageInfo& info) {
   return std::clamp(static_cast<int>(std::lround(std::max(info.width, info.height) / 11.69)), 70, 600);
 }
 
-Image decode_image(std::string_view bytes, int index, uint64_t max_pixels, Shades shades) {
+Image decode_image(std::string_view bytes, int index, uint64_t max_pixels) {
   const int format = format_of(bytes);
   const auto page = is_tiff(format) ? inspect_tiff(bytes, index) : inspect_one(bytes, format);
   const bool too_large = uint64_t(page.width) * uint64_t(page.height) > max_pixels;
   const int reduction =
       format == IFF_JFIF_JPEG ? jpeg_reduction(bytes, {page.width, page.height}, max_pixels) : !too_large;
   if (reduction == 0) throw PictureTooLarge{page.width, page.height, max_pixels, false};
-  if (reduction > 1) return reduced_jpeg(bytes, page, reduction, shades);
-  Pix* pix = is_tiff(format)           ? pixReadMemTiff(data(bytes), bytes.size(), index)
-             : format == IFF_JFIF_JPEG ? read_jpeg(bytes, 1, shades).release()
-                                       : pixReadMem(data(bytes), bytes.size());
+  if (reduction > 1) return reduced_jpeg(bytes, page, reduction);
+  Pix* pix = is_tiff(format) ? pixReadMemTiff(data(bytes), bytes.size(), index)
+                             : pixReadMem(data(bytes), bytes.size());
   pix = plain(pix);
   if (format == IFF_JFIF_JPEG) pix = upright(pix, read_jpeg_header(bytes).orientation);
   return Image{pix, resolution_of(page)};

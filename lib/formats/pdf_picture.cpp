@@ -9,7 +9,6 @@
 
 #include "base/error.hpp"
 #include "formats/image_header.hpp"
-#include "formats/jpeg.hpp"
 #include "formats/pdf_inflate_limit.hpp"
 #include "formats/pdf_soft_mask.hpp"
 
@@ -108,8 +107,7 @@ Pix* invert_if(Pix* pix, bool inverted) {
   return pix;
 }
 
-Pix* decode_jpeg(QPDFObjectHandle stream, QPDFObjectHandle parameters, const PictureFormat& format,
-                 Shades shades) {
+Pix* decode_jpeg(QPDFObjectHandle stream, QPDFObjectHandle parameters, const PictureFormat& format) {
   if (parameters.isDictionary() && parameters.hasKey("/ColorTransform")) return nullptr;
   const auto raw = stream.getRawStreamData();
   l_int32 width = 0, height = 0, samples = 0;
@@ -118,8 +116,9 @@ Pix* decode_jpeg(QPDFObjectHandle stream, QPDFObjectHandle parameters, const Pic
   if (static_cast<uint32_t>(width) != format.width || static_cast<uint32_t>(height) != format.height ||
       static_cast<unsigned>(samples) != format.components || !format.palette.empty())
     return nullptr;
-  const std::string_view bytes{reinterpret_cast<const char*>(raw->getBuffer()), raw->getSize()};
-  return invert_if(read_jpeg(bytes, 1, shades).release(), format.inverted);
+  l_int32 warnings = 0;
+  Pix* pix = pixReadMemJpeg(raw->getBuffer(), raw->getSize(), 0, 1, &warnings, 0);
+  return invert_if(pix, format.inverted);
 }
 
 /// Whether a renderer that shows the picture smaller goes through it without holding all of it.
@@ -225,7 +224,7 @@ Pix* decode_samples(QPDFObjectHandle stream, const PictureFormat& format) {
 
 /// The picture without its mask.
 std::optional<Image> decode_colours(QPDFObjectHandle stream, const PictureFormat& format, int dpi,
-                                    uint64_t max_pixels, Shades shades) {
+                                    uint64_t max_pixels) {
   QPDFObjectHandle parameters;
   const auto filter = only_filter(stream.getDict(), parameters);
   if (uint64_t{format.width} * format.height > max_pixels)
@@ -234,7 +233,7 @@ std::optional<Image> decode_colours(QPDFObjectHandle stream, const PictureFormat
   if (!filter) return std::nullopt;
   Pix* pix = nullptr;
   if (*filter == "/DCTDecode")
-    pix = decode_jpeg(stream, parameters, format, shades);
+    pix = decode_jpeg(stream, parameters, format);
   else if (*filter == "/CCITTFaxDecode")
     pix = decode_ccitt(stream, parameters, format);
   else if (filter->empty() || *filter == "/FlateDecode")
@@ -250,15 +249,15 @@ bool is_plain_mask(QPDFObjectHandle mask, const PictureFormat& of_mask, const Pi
 
 }  // namespace
 
-std::optional<Image> decode_picture(QPDFObjectHandle stream, int dpi, uint64_t max_pixels, Shades shades) {
+std::optional<Image> decode_picture(QPDFObjectHandle stream, int dpi, uint64_t max_pixels) {
   const auto format = format_of(stream.getDict());
   if (!format) return std::nullopt;
   auto mask = stream.getDict().getKey("/SMask");
-  if (!mask.isStream()) return decode_colours(stream, *format, dpi, max_pixels, shades);
+  if (!mask.isStream()) return decode_colours(stream, *format, dpi, max_pixels);
   const auto mask_format = format_of(mask.getDict());
   if (!mask_format || !is_plain_mask(mask, *mask_format, *format)) return std::nullopt;
-  auto picture = decode_colours(stream, *format, dpi, max_pixels, shades);
-  const auto opacity = picture ? decode_colours(mask, *mask_format, dpi, max_pixels, shades) : std::nullopt;
+  auto picture = decode_colours(stream, *format, dpi, max_pixels);
+  const auto opacity = picture ? decode_colours(mask, *mask_format, dpi, max_pixels) : std::nullopt;
   return opacity ? on_white_paper(std::move(*picture), *opacity) : std::nullopt;
 }
 

@@ -142,7 +142,7 @@ std::vector<OutlineItem> PdfStructure::outline() {
   return data_->guarded(0, [&] { return read_outline(data_->pdf); });
 }
 
-std::optional<Image> PdfStructure::whole_page_picture(uint32_t number, uint64_t max_pixels, Shades shades) {
+std::optional<Image> PdfStructure::whole_page_picture(uint32_t number, uint64_t max_pixels) {
   ++loads_;
   return data_->guarded(number, [&]() -> std::optional<Image> {
     auto page = data_->page(number);
@@ -152,7 +152,7 @@ std::optional<Image> PdfStructure::whole_page_picture(uint32_t number, uint64_t 
     const auto turns = quarter_turns(picture->matrix);
     const auto dpi = placed_dpi(picture->stream.getDict(), picture->matrix);
     if (!turns || !dpi) return std::nullopt;
-    auto image = decode_picture(picture->stream, *dpi, max_pixels, shades);
+    auto image = decode_picture(picture->stream, *dpi, max_pixels);
     if (!image) return std::nullopt;
     const int degrees = (*turns + page_turns(page)) % 4 * 90;
     if (degrees != 0) image = image->rotated(degrees);

@@ -69,8 +69,7 @@ class PdfStructure {
   /// The one upright picture that is the whole page, decoded without rendering, upright as displayed. Nothing
   /// when the page is anything else or its picture is of a kind that only a renderer handles (JPEG 2000,
   /// JBIG2, masks, CMYK, ...).
-  std::optional<Image> whole_page_picture(uint32_t page, uint64_t max_pixels,
-                                          Shades shades = Shades::colours);
+  std::optional<Image> whole_page_picture(uint32_t page, uint64_t max_pixels);
 
  private:
   struct Data;

@@ -53,6 +53,11 @@ struct PageText {
   std::string note;         ///< what else had to be done to the picture; may be empty
 };
 
+/// In shades of grey, if the page is on white or coloured paper throughout: Tesseract thresholds each colour
+/// by itself, and joins the noise of all. Where fields or print are coloured it tells from each other what is
+/// equally dark.
+Image gray_unless_coloured(Image picture);
+
 /// One recogniser, for one thread at a time. Each call is independent of those before it.
 class Engine {
  public:

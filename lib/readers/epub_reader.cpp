@@ -55,7 +55,7 @@ class EpubDocument : public ComposingDocument {
     if (!compose(number).empty()) return ComposingDocument::image(number, options);
     const auto picture = find_picture(chapter(number));
     if (!picture) return ComposingDocument::image(number, options);
-    return decode_image(zip_.read(picture->member), 0, max_pixels_, options.shades);
+    return decode_image(zip_.read(picture->member), 0, max_pixels_);
   }
 
  private:

@@ -34,10 +34,10 @@ class ImageDocument : public OpenDocument {
     return static_cast<uint64_t>(picture.width) * static_cast<uint64_t>(picture.height);
   }
 
-  Image image(uint32_t number, const ImageOptions& options) override {
+  Image image(uint32_t number, const ImageOptions&) override {
     at(number);
     try {
-      return decode_image(bytes_->view(), static_cast<int>(number) - 1, max_pixels_, options.shades);
+      return decode_image(bytes_->view(), static_cast<int>(number) - 1, max_pixels_);
     } catch (const Error& error) {
       throw Error{error.stage, error.code, error.message, error.hint, number};
     }

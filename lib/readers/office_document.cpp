@@ -57,13 +57,13 @@ class OfficeDocument : public OpenDocument {
     return structure;
   }
 
-  Image image(uint32_t number, const ImageOptions& options) override {
+  Image image(uint32_t number, const ImageOptions&) override {
     check(number);
     if (number <= pages_.size())
       throw Error{Stage::ingest, Code::unsupported, "a page of text has no picture to recognise", "", number};
     try {
       const auto& found = picture(number);
-      return decode_image(package_->read(found.member), found.index, max_pixels_, options.shades);
+      return decode_image(package_->read(found.member), found.index, max_pixels_);
     } catch (const Error& error) {
       throw Error{error.stage, error.code, error.message, error.hint, number};
     }

@@ -15,11 +15,11 @@ constexpr double longest_side = 32'767;
 constexpr double least_dpi = 72;
 
 /// Nothing when the page is to be drawn; `too_large` then says whether that is for its size.
-std::optional<Image> embedded_picture(PdfHandles& handles, uint32_t number, Shades shades,
-                                      uint64_t max_pixels, std::string& too_large) {
+std::optional<Image> embedded_picture(PdfHandles& handles, uint32_t number, uint64_t max_pixels,
+                                      std::string& too_large) {
   try {
     return handles.with_structure(
-        [&](PdfStructure& structure) { return structure.whole_page_picture(number, max_pixels, shades); });
+        [&](PdfStructure& structure) { return structure.whole_page_picture(number, max_pixels); });
   } catch (const PictureTooLarge& error) {
     if (!error.row_by_row) throw Error{error.stage, error.code, error.message, error.hint, number};
     too_large = error.message;
@@ -47,8 +47,7 @@ double fitting_dpi(const PopplerRenderer::PageSize& page, int wished, uint64_t m
 
 Image page_picture(PdfHandles& handles, uint32_t number, const ImageOptions& options, uint64_t max_pixels) {
   std::string too_large;
-  if (auto picture = embedded_picture(handles, number, options.shades, max_pixels, too_large))
-    return std::move(*picture);
+  if (auto picture = embedded_picture(handles, number, max_pixels, too_large)) return std::move(*picture);
   return handles.with_renderer([&](const PopplerRenderer& renderer) {
     const auto size = renderer.size(number);
     if (size.width <= 0 || size.height <= 0)

@@ -28,7 +28,6 @@ struct ReadOptions {
 
 struct ImageOptions {
   int dpi = 300;  ///< for rendering; an embedded picture that is the page is decoded as it is
-  Shades shades = Shades::colours;
 };
 
 /// What a document says of itself. Dates ISO 8601.

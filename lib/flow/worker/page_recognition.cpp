@@ -27,7 +27,7 @@ PageRecognition PageRecogniser::recognise(uint32_t page, const Problem* met, Dea
 }
 
 PageRecognition PageRecogniser::attempt(uint32_t page, const OcrOptions& options, Deadline deadline) const {
-  const auto image = in_gray(document_.image(page, {.dpi = options.dpi, .shades = Shades::gray}));
+  const auto image = gray_unless_coloured(document_.image(page, {.dpi = options.dpi}));
   PageRecognition result;
   result.reduction = image.reduction();
   if (!is_blank(image)) result.text = text_of(image, options, deadline);

@@ -135,19 +135,6 @@ TEST_CASE("a picture in grey keeps its size, its resolution and what was said of
   CHECK(pixGetDepth(in_gray(corner(1)).pix()) == 1);
 }
 
-TEST_CASE("a JPEG is decoded without its colours where they are not wanted, and other pictures with them") {
-  const auto depth = [](const Image& image) { return pixGetDepth(image.pix()); };
-  const auto jpeg = encode(corner(32), IFF_JFIF_JPEG), png = encode(corner(32), IFF_PNG);
-  CHECK(depth(decode_image(jpeg, 0, 1'000'000)) == 32);
-  CHECK(depth(decode_image(png, 0, 1'000'000, Shades::gray)) == 32);
-  const auto gray = decode_image(jpeg, 0, 1'000'000, Shades::gray);
-  CHECK(depth(gray) == 8);
-  CHECK(dark(gray, 4, 4));
-  CHECK_FALSE(dark(gray, 20, 4));
-  CHECK(depth(decode_image(jpeg, 0, 300, Shades::gray)) == 8);  // at half its size
-  CHECK(depth(decode_image(encode(corner(8), IFF_JFIF_JPEG), 0, 1'000'000, Shades::gray)) == 8);
-}
-
 TEST_CASE("a JPEG over the limit is read smaller, when it can be read row by row") {
   quiet_image_library();
   const auto jpeg = encode(corner(8), IFF_JFIF_JPEG);
