@@ -129,9 +129,7 @@ bool PageReader::improve(Pass& pass, const Image& image, int dpi, const OcrOptio
   const bool finds_layout = options.psm < one_block;
   bool in_time = true;
   if (options.steps.rest && finds_layout) in_time = read_rest(pass, image, dpi, deadline);
-  const bool is_doubtful = mean_chance(pass.reading) < enough(options.speed);
-  if (options.steps.again && is_doubtful && in_time)
-    in_time = read_again(pass, image, dpi, options, deadline);
+  if (options.steps.again && in_time) in_time = read_again(pass, image, dpi, options, deadline);
   if (options.steps.noise) drop_noise(pass.reading);
   return in_time;
 }
@@ -147,12 +145,14 @@ bool PageReader::read_rest(Pass& pass, const Image& image, int dpi, Deadline dea
 
 bool PageReader::read_again(Pass& pass, const Image& image, int dpi, const OcrOptions& options,
                             Deadline deadline) {
+  if (mean_chance(pass.reading) >= enough(options.speed)) return true;
   for (const auto& size : sizes_to_read(options.speed)) {
-    if (image.width() * size.across > most_pixels || dpi * size.down > finest_dpi) continue;
-    const Pass other = tesseract_.read(scaled(image, size.across, size.down),
-                                       static_cast<int>(std::lround(dpi * size.down)), options.psm, deadline);
+    const double longer = std::max(image.width() * size.across, image.height() * size.down);
+    if (longer > most_pixels || dpi * size.down > finest_dpi) continue;
+    Pass other = tesseract_.read(scaled(image, size.across, size.down),
+                                 static_cast<int>(std::lround(dpi * size.down)), options.psm, deadline);
     if (other.cut_short) return false;
-    take_better_lines(pass.reading, read_at(size, other.reading));
+    take_better_lines(pass.reading, read_at(size, std::move(other.reading)));
   }
   return true;
 }

@@ -176,6 +176,15 @@ TEST_CASE("a page that is hard to read is read at other sizes, too, and one that
   CHECK(again.confidence > once.confidence);
 }
 
+TEST_CASE("a strip that would be too long at another size is not read at it") {
+  const Image coarse{pixScaleAreaMap(text_picture(letter()).pix(), 0.13F, 0.13F), 39};
+  const Image strip{pixAddBorderGeneral(coarse.pix(), 0, 0, 0, 25'000 - coarse.height(), 255), 100};
+  auto options = with({.again = true});
+  options.speed = OcrSpeed::best;
+  REQUIRE(recognise(strip, with({})).confidence < 0.95);
+  CHECK_FALSE(recognise(strip, options).text.empty());
+}
+
 TEST_CASE("what decides the text is in the key of the options") {
   const OcrOptions balanced;
   OcrOptions other;
