@@ -54,8 +54,8 @@ struct PageText {
 };
 
 /// In shades of grey, if the page is on white or coloured paper throughout: Tesseract thresholds each colour
-/// by itself, and joins the noise of all. Where fields or print are coloured it tells from each other what is
-/// equally dark.
+/// by itself, and joins the noise of all. Where fields or print are coloured, their colours stay: equally
+/// dark ones are told from each other.
 Image gray_unless_coloured(Image picture);
 
 /// One recogniser, for one thread at a time. Each call is independent of those before it.

@@ -46,11 +46,31 @@ void drop_empty_lines(Reading& reading) {
   std::erase_if(reading, [](const ReadLine& line) { return line.words.empty(); });
 }
 
-}  // namespace
-
-PixelBox moved(const PixelBox& box, int right, int down) {
-  return {box.left + right, box.top + down, box.right + right, box.bottom + down};
+/// Its words that stand on the line.
+std::vector<ReadWord> words_on(const PixelBox& line, const ReadLine& other) {
+  const int above = line.height() / 10, beside = line.height() / 2;
+  std::vector<ReadWord> words;
+  std::ranges::copy_if(other.words, std::back_inserter(words), [&](const ReadWord& word) {
+    const int x = (word.box.left + word.box.right) / 2, y = (word.box.top + word.box.bottom) / 2;
+    return y > line.top - above && y < line.bottom + above && x > line.left - beside &&
+           x < line.right + beside;
+  });
+  return words;
 }
+
+/// What stands there of the one line that stands there.
+std::optional<ReadLine> line_at(const PixelBox& place, const Reading& reading) {
+  std::optional<ReadLine> found;
+  for (const auto& line : reading) {
+    auto words = words_on(place, line);
+    if (words.empty()) continue;
+    if (found) return std::nullopt;
+    found = ReadLine{std::move(words)};
+  }
+  return found;
+}
+
+}  // namespace
 
 PixelBox bounds(const ReadLine& line) {
   if (line.words.empty()) return {};
@@ -93,34 +113,6 @@ int median_height(const Reading& reading) {
   std::ranges::nth_element(heights, middle);
   return *middle;
 }
-
-namespace {
-
-/// Its words that stand on the line.
-std::vector<ReadWord> words_on(const PixelBox& line, const ReadLine& other) {
-  const int above = line.height() / 10, beside = line.height() / 2;
-  std::vector<ReadWord> words;
-  std::ranges::copy_if(other.words, std::back_inserter(words), [&](const ReadWord& word) {
-    const int x = (word.box.left + word.box.right) / 2, y = (word.box.top + word.box.bottom) / 2;
-    return y > line.top - above && y < line.bottom + above && x > line.left - beside &&
-           x < line.right + beside;
-  });
-  return words;
-}
-
-/// What stands there of the one line that stands there.
-std::optional<ReadLine> line_at(const PixelBox& place, const Reading& reading) {
-  std::optional<ReadLine> found;
-  for (const auto& line : reading) {
-    auto words = words_on(place, line);
-    if (words.empty()) continue;
-    if (found) return std::nullopt;
-    found = ReadLine{std::move(words)};
-  }
-  return found;
-}
-
-}  // namespace
 
 void take_better_lines(Reading& reading, const Reading& other) {
   for (auto& line : reading) {

@@ -26,7 +26,6 @@ struct ReadLine {
 /// What was read on a picture, in reading order. No line is empty.
 using Reading = std::vector<ReadLine>;
 
-PixelBox moved(const PixelBox& box, int right, int down);
 PixelBox bounds(const ReadLine& line);
 /// The words' confidences, each as often as it has bytes; 0 without words.
 double confidence(const ReadLine& line);

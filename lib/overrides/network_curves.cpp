@@ -33,12 +33,12 @@ float look_up(const float* values, float distance) {
   const float before = values[step], after = values[step + 1];
   return (after - before) * (scaled - static_cast<float>(step)) + before;
 }
-float tangent(float x) {
-  const float found = look_up(tangents(), std::abs(x));
+float tangent(const float* values, float x) {
+  const float found = look_up(values, std::abs(x));
   return x < 0 ? -found : found;
 }
-float logistic(float x) {
-  const float found = look_up(logistics(), std::abs(x));
+float logistic(const float* values, float x) {
+  const float found = look_up(values, std::abs(x));
   return x < 0 ? 1 - found : found;
 }
 
@@ -72,38 +72,25 @@ Four look_up(const float* values, Four distances) {
 Four distances_of(Four x) {
   return _mm_andnot_ps(_mm_set1_ps(-0.0f), x);
 }
-Four tangent(Four x) {
+Four tangent(const float* values, Four x) {
   const Four sign = _mm_and_ps(_mm_cmplt_ps(x, _mm_setzero_ps()), _mm_set1_ps(-0.0f));
-  return _mm_xor_ps(look_up(tangents(), distances_of(x)), sign);
+  return _mm_xor_ps(look_up(values, distances_of(x)), sign);
 }
-Four logistic(Four x) {
-  const Four found = look_up(logistics(), distances_of(x));
+Four logistic(const float* values, Four x) {
+  const Four found = look_up(values, distances_of(x));
   return choose(_mm_cmplt_ps(x, _mm_setzero_ps()), _mm_sub_ps(_mm_set1_ps(1), found), found);
 }
-
-Four load(const float* values) {
-  return _mm_loadu_ps(values);
-}
-void store(float* values, Four four) {
-  _mm_storeu_ps(values, four);
-}
-Four product(Four one, Four other) {
-  return _mm_mul_ps(one, other);
-}
-constexpr int at_a_time = 4;
-#else
-/// At a time: one.
-float load(const float* values) {
-  return *values;
-}
-void store(float* values, float value) {
-  *values = value;
-}
-float product(float one, float other) {
-  return one * other;
-}
-constexpr int at_a_time = 1;
 #endif
+
+/// `bend` takes one number, and four.
+template <class Bend>
+void bend_all(float* values, int count, Bend bend) {
+  int at = 0;
+#if defined(__SSE2__)
+  for (; at + 4 <= count; at += 4) _mm_storeu_ps(values + at, bend(_mm_loadu_ps(values + at)));
+#endif
+  for (; at < count; ++at) values[at] = bend(values[at]);
+}
 
 }  // namespace
 
@@ -112,22 +99,17 @@ bool has_curves() {
 }
 
 void bend_by_tangent(float* values, int count) {
-  int at = 0;
-  for (; at + at_a_time <= count; at += at_a_time) store(values + at, tangent(load(values + at)));
-  for (; at < count; ++at) values[at] = tangent(values[at]);
+  bend_all(values, count, [table = tangents()](auto x) { return tangent(table, x); });
 }
 
 void bend_by_logistic(float* values, int count) {
-  int at = 0;
-  for (; at + at_a_time <= count; at += at_a_time) store(values + at, logistic(load(values + at)));
-  for (; at < count; ++at) values[at] = logistic(values[at]);
+  bend_all(values, count, [table = logistics()](auto x) { return logistic(table, x); });
 }
 
 void scale_tangents(const float* values, const float* factors, int count, float* results) {
-  int at = 0;
-  for (; at + at_a_time <= count; at += at_a_time)
-    store(results + at, product(tangent(load(values + at)), load(factors + at)));
-  for (; at < count; ++at) results[at] = tangent(values[at]) * factors[at];
+  std::copy_n(values, count, results);
+  bend_by_tangent(results, count);
+  for (int at = 0; at < count; ++at) results[at] *= factors[at];
 }
 
 }  // namespace docmill::network

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "overrides/network_curves.hpp"
-#include "overrides/network_layout.hpp"
+#include "overrides/network_steps.hpp"
 #include "overrides/next_definition.hpp"
 
 using docmill::next_definition;
@@ -14,40 +14,31 @@ using namespace docmill::network;
 
 extern "C" {
 
-#define DOCMILL_SYMBOL(function, symbol) function __asm__(symbol)
-// In network_steps.cpp.
-DOCMILL_SYMBOL(void write_step(Layer* layer, int place, int offset, int count, const float* values),
-               "_ZN9tesseract9NetworkIO17WriteTimeStepPartEiiiPKf");
-DOCMILL_SYMBOL(bool increment(Place* place), "_ZN9tesseract9StrideMap5Index9IncrementEv");
-// Here.
-DOCMILL_SYMBOL([[gnu::visibility("default")]] void bend(const Connections* layer, int place, float* sums),
-               "_ZN9tesseract14FullyConnected15ForwardTimeStepEiPf");
-DOCMILL_SYMBOL(
-    [[gnu::visibility("default")]] void remember(Memory* layer, bool debug, const Layer* input,
-                                                 const void* transposed, void* scratch, Layer* output),
-    "_ZN9tesseract4LSTM7ForwardEbRKNS_9NetworkIOEPKNS_15TransposedArrayEPNS_14NetworkScratchEPS1_");
-#undef DOCMILL_SYMBOL
+[[gnu::visibility("default")]] void bend(const Connections* layer, int place, float* sums) __asm__(
+    "_ZN9tesseract14FullyConnected15ForwardTimeStepEiPf");
+[[gnu::visibility("default")]] void
+remember(Memory* layer, bool debug, const Layer* input, const void* transposed, void* scratch, Layer* output) __asm__(
+    "_ZN9tesseract4LSTM7ForwardEbRKNS_9NetworkIOEPKNS_15TransposedArrayEPNS_"
+    "14NetworkScratchEPS1_");
 
 }  // extern "C"
 
 namespace {
 
-/// The library's own LSTM::ResizeForward, NetworkIO::ResizeToMap or ResizeXTo1, and
-/// WeightMatrix::MatrixDotVector.
+/// By the library's own LSTM::ResizeForward, and NetworkIO::ResizeXTo1 for layers that give one place a row.
 void make_room(Memory* layer, const Layer* input, Layer* output) {
   static const auto for_layer =
       next_definition<void (*)(Memory*, const Layer*)>("_ZN9tesseract4LSTM13ResizeForwardERKNS_9NetworkIOE");
-  static const auto for_places = next_definition<void (*)(Layer*, bool, const StrideMap*, int)>(
-      "_ZN9tesseract9NetworkIO11ResizeToMapEbRKNS_9StrideMapEi");
   static const auto for_rows =
       next_definition<void (*)(Layer*, const Layer*, int)>("_ZN9tesseract9NetworkIO10ResizeXTo1ERKS0_i");
   for_layer(layer, input);
   if (layer->type == summary_layer)
     for_rows(output, input, layer->outputs);
   else
-    for_places(output, true, &input->map, layer->outputs);
+    resize(output, true, &input->map, layer->outputs);
 }
 
+/// WeightMatrix::MatrixDotVector, the library's own.
 void multiply(const Weights& weights, const int8_t* values, float* sums) {
   static const auto product = next_definition<void (*)(const Weights*, const int8_t*, float*)>(
       "_ZNK9tesseract12WeightMatrix15MatrixDotVectorEPKaPf");

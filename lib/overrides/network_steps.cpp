@@ -1,24 +1,25 @@
 // Steps of libtesseract's network that take a quarter of the time of recognition in Debian's build, whose
 // compiler saw these functions one by one and vectorised none. The results are the same, bit for bit.
+#include "overrides/network_steps.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
 
-#include "overrides/network_layout.hpp"
 #include "overrides/next_definition.hpp"
 
 using docmill::next_definition;
 using namespace docmill::network;
 
-namespace {
-
-/// NetworkIO::ResizeToMap and NetworkIO::Randomize, the library's own.
-void resize(Layer* layer, bool is_integer, const StrideMap* map, int features) {
+void docmill::network::resize(Layer* layer, bool is_integer, const StrideMap* map, int features) {
   static const auto function = next_definition<void (*)(Layer*, bool, const StrideMap*, int)>(
       "_ZN9tesseract9NetworkIO11ResizeToMapEbRKNS_9StrideMapEi");
   function(layer, is_integer, map, features);
 }
 
+namespace {
+
+/// NetworkIO::Randomize, the library's own.
 void fill_with_noise(Layer* layer, int place, int offset, int count, void* random) {
   static const auto function = next_definition<void (*)(Layer*, int, int, int, void*)>(
       "_ZN9tesseract9NetworkIO9RandomizeEiiiPNS_5TRandE");
@@ -32,9 +33,6 @@ extern "C" {
 #define DOCMILL_DEFINES(function, symbol) [[gnu::visibility("default")]] function __asm__(symbol)
 DOCMILL_DEFINES(bool add_offset(Place* place, int offset, Dimension dimension),
                 "_ZN9tesseract9StrideMap5Index9AddOffsetEiNS_14FlexDimensionsE");
-DOCMILL_DEFINES(bool increment(Place* place), "_ZN9tesseract9StrideMap5Index9IncrementEv");
-DOCMILL_DEFINES(void write_step(Layer* layer, int place, int offset, int count, const float* values),
-                "_ZN9tesseract9NetworkIO17WriteTimeStepPartEiiiPKf");
 DOCMILL_DEFINES(void pool_step(Layer* layer, int place, const Layer* source, int source_place, int* origins),
                 "_ZN9tesseract9NetworkIO15MaxpoolTimeStepEiRKS0_iPi");
 DOCMILL_DEFINES(
@@ -50,8 +48,7 @@ bool add_offset(Place* place, int offset, Dimension dimension) {
   return place->is_valid();
 }
 
-/// False at the end.
-bool increment(Place* place) {
+[[gnu::visibility("default")]] bool docmill::network::increment(Place* place) {
   for (const Dimension dimension : {width, height, batch}) {
     const int step = place->map->steps[dimension];
     int& at = place->at[dimension];
@@ -66,8 +63,8 @@ bool increment(Place* place) {
   return false;
 }
 
-/// Numbers from -1 to 1 become whole ones from -127 to 127.
-void write_step(Layer* layer, int place, int offset, int count, const float* values) {
+[[gnu::visibility("default")]] void docmill::network::write_step(Layer* layer, int place, int offset,
+                                                                 int count, const float* values) {
   if (!layer->is_integer) {
     std::copy_n(values, std::max(count, 0), layer->floats.of(place) + offset);
     return;

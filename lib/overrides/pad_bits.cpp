@@ -15,7 +15,8 @@ extern "C" [[gnu::visibility("default")]] l_ok pixSetPadBits(Pix* pix, l_int32 v
   if (used == 0) return 0;
   const l_uint32 padding = 0xFFFF'FFFFU >> used;
   l_uint32* last = pixGetData(pix) + row_bits / word_bits;
-  for (int row = 0; row < pixGetHeight(pix); ++row, last += pixGetWpl(pix)) {
+  const int words = pixGetWpl(pix);
+  for (int rows = pixGetHeight(pix); rows > 0; --rows, last += words) {
     const std::atomic_ref word{*last};
     if (value == 0)
       word.fetch_and(~padding, std::memory_order_relaxed);

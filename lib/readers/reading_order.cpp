@@ -80,8 +80,8 @@ std::pair<std::size_t, std::size_t> count_small_words(std::string_view text) {
 }
 
 /// A line, and what is asked of it for each gutter that is tried.
-struct ReadLine : PlacedLine {
-  explicit ReadLine(const PlacedLine& line)
+struct TextLine : PlacedLine {
+  explicit TextLine(const PlacedLine& line)
       : PlacedLine{line}, is_prose{is_prose_line(text)}, is_begun_small{begins_small(text)} {
     if (is_prose) std::tie(words, small_words) = count_small_words(text);
   }
@@ -89,7 +89,7 @@ struct ReadLine : PlacedLine {
   bool is_prose, is_begun_small;
   std::size_t words = 0, small_words = 0;  ///< of prose
 };
-using Lines = std::vector<const ReadLine*>;
+using Lines = std::vector<const TextLine*>;
 
 /// The width of a column of running text, or 0. A third of its letters stand in lines of words as wide as the
 /// column, for there may be figures and formulas in between. A fifth of these begin within a sentence, or
@@ -218,7 +218,7 @@ std::optional<Lines> by_columns(const Lines& lines, int depth) {
 struct Margins {
   Lines header, body, footer;
 };
-Margins split_margins(const std::vector<ReadLine>& lines, double page_height) {
+Margins split_margins(const std::vector<TextLine>& lines, double page_height) {
   const double top = margin_share * page_height, bottom = (1 - margin_share) * page_height;
   double first = page_height, last = 0;  // edges of the lines within
   for (const auto& line : lines) {
@@ -252,7 +252,7 @@ bool is_below(const PlacedLine& above, const PlacedLine& line) {
 }
 
 /// What stands between two lines in their new order.
-std::string_view between(const ReadLine& before, const ReadLine& line) {
+std::string_view between(const TextLine& before, const TextLine& line) {
   const bool next = line.number == before.number + 1;
   if (before.end == PlacedLine::End::hyphen) return next || line.is_begun_small ? "" : "-\n";
   if (next && before.end == PlacedLine::End::blank) return " ";
@@ -281,7 +281,7 @@ bool may_have_columns(std::string_view text, double page_width) {
 std::string in_column_order(std::string text, const std::vector<Word>& words, double page_height) {
   const auto placed = place_lines(text, words);
   if (!placed || placed->size() > most_page_lines) return text;
-  const std::vector<ReadLine> lines{placed->begin(), placed->end()};
+  const std::vector<TextLine> lines{placed->begin(), placed->end()};
   const auto margins = split_margins(lines, page_height);
   const auto body = by_columns(margins.body, 0);
   if (!body) return text;
